@@ -1,0 +1,106 @@
+package io.github.sememe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeds a stream window by window.
+ *
+ * <p>Windows begin with one item and double, so that the first vector comes early and an abandoned
+ * stream has read little, while a long one soon runs at the speed of large batches.
+ */
+final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
+  private static final int LARGEST_WINDOW = 256;
+
+  private final Embedder embedder;
+  private final Spliterator<T> items;
+  private final Function<? super T, String> text;
+
+  private List<T> window = List.of();
+  private @Nullable EmbeddingBatch vectors;
+  private int position;
+  private int nextWindow = 1;
+  private long itemsBefore;
+
+  private EmbeddedSpliterator(
+      Embedder embedder, Spliterator<T> items, Function<? super T, String> text) {
+    this.embedder = embedder;
+    this.items = items;
+    this.text = text;
+  }
+
+  static <T> Stream<Embedded<T>> stream(
+      Embedder embedder, Stream<T> items, Function<? super T, String> text) {
+    Objects.requireNonNull(text, "text is null");
+    Spliterator<T> source = items.spliterator();
+    return StreamSupport.stream(new EmbeddedSpliterator<>(embedder, source, text), false)
+        .onClose(items::close);
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super Embedded<T>> action) {
+    if (position == window.size() && !fill()) {
+      return false;
+    }
+    int current = position++;
+    Embedding embedding = Objects.requireNonNull(vectors).get(current);
+    action.accept(new Embedded<>(window.get(current), embedding));
+    return true;
+  }
+
+  /** Reads and embeds the next window; false at the end of the source. */
+  private boolean fill() {
+    itemsBefore += window.size();
+    List<T> next = new ArrayList<>(nextWindow);
+    List<String> texts = new ArrayList<>(nextWindow);
+    while (next.size() < nextWindow && items.tryAdvance(next::add)) {
+      texts.add(textOf(next.get(next.size() - 1), itemsBefore + next.size() - 1));
+    }
+    window = List.of();
+    vectors = null;
+    position = 0;
+    if (next.isEmpty()) {
+      return false;
+    }
+    vectors = embed(texts);
+    window = next;
+    nextWindow = Math.min(2 * nextWindow, LARGEST_WINDOW);
+    return true;
+  }
+
+  private String textOf(T item, long index) {
+    return Objects.requireNonNull(text.apply(item), () -> "Text " + index + " is null");
+  }
+
+  private EmbeddingBatch embed(List<String> texts) {
+    try {
+      return embedder.embedAll(texts);
+    } catch (EmbeddingException e) {
+      throw e.shifted(itemsBefore);
+    }
+  }
+
+  @Override
+  public @Nullable Spliterator<Embedded<T>> trySplit() {
+    return null;
+  }
+
+  @Override
+  public long estimateSize() {
+    long rest = items.estimateSize();
+    long ready = window.size() - position;
+    return rest > Long.MAX_VALUE - ready ? Long.MAX_VALUE : rest + ready;
+  }
+
+  @Override
+  public int characteristics() {
+    return ORDERED | NONNULL;
+  }
+}

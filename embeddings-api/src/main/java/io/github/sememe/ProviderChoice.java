@@ -1,0 +1,94 @@
+package io.github.sememe;
+
+import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.LoadContext;
+import io.github.sememe.spi.ModelSource;
+import io.github.sememe.spi.Recognition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Decides which provider loads a configuration: by its type, or by what the model's path holds. */
+final class ProviderChoice {
+  /** Where a type that is not installed can be had. */
+  private static final Map<String, String> ARTIFACTS =
+      Map.of("transformer", "io.github.sememe:embeddings-contextual");
+
+  private final EmbedderConfig config;
+  private final List<EmbedderProvider> providers;
+
+  private ProviderChoice(EmbedderConfig config, List<EmbedderProvider> providers) {
+    this.config = config;
+    this.providers = providers;
+  }
+
+  static EmbedderProvider choose(EmbedderConfig config, LoadContext context) {
+    ProviderChoice choice = new ProviderChoice(config, EmbedderProvider.installed());
+    if (config.find(EmbedderConfig.TYPE).isPresent()) {
+      return choice.byType(config.find(EmbedderConfig.TYPE).get());
+    }
+    if (context.source().orElse(null) instanceof ModelSource.OnDisk onDisk) {
+      return choice.byContent(onDisk.path());
+    }
+    throw config.problem(
+        EmbedderConfig.TYPE,
+        "Neither a model nor a type is set. Set model = NAME or a path, or type to one of: "
+            + choice.types());
+  }
+
+  private EmbedderProvider byType(String type) {
+    List<EmbedderProvider> matching =
+        providers.stream().filter(provider -> provider.type().equals(type)).toList();
+    if (matching.size() == 1) {
+      return matching.get(0);
+    }
+    if (matching.size() > 1) {
+      throw config.problem(
+          EmbedderConfig.TYPE, "Several providers of type " + type + ": " + classNames(matching));
+    }
+    String artifact = ARTIFACTS.get(type);
+    String advice =
+        artifact == null
+            ? NearestSpelling.hint(type, providers.stream().map(EmbedderProvider::type).toList())
+            : ". Add the artifact " + artifact;
+    throw config.problem(
+        EmbedderConfig.TYPE, "No provider of type " + type + advice + ". Installed: " + types());
+  }
+
+  private EmbedderProvider byContent(Path path) {
+    Map<Recognition, List<EmbedderProvider>> claims =
+        providers.stream().collect(Collectors.groupingBy(provider -> provider.recognise(path)));
+    for (Recognition claim : List.of(Recognition.CERTAIN, Recognition.LAST_RESORT)) {
+      List<EmbedderProvider> claiming = claims.getOrDefault(claim, List.of());
+      if (claiming.size() == 1) {
+        return claiming.get(0);
+      }
+      if (claiming.size() > 1) {
+        throw config.problem(
+            EmbedderConfig.MODEL,
+            path + " is claimed by " + classNames(claiming) + ". Set type to choose one");
+      }
+    }
+    throw config.problem(
+        EmbedderConfig.MODEL,
+        path + " is not a model that an installed type recognises. Installed: " + types());
+  }
+
+  private static String classNames(List<EmbedderProvider> several) {
+    return several.stream()
+        .map(provider -> provider.getClass().getName() + " (type " + provider.type() + ")")
+        .collect(Collectors.joining(" and "));
+  }
+
+  private String types() {
+    if (providers.isEmpty()) {
+      return "none. Add an artifact such as " + ARTIFACTS.get("transformer");
+    }
+    return providers.stream()
+        .map(EmbedderProvider::type)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+}

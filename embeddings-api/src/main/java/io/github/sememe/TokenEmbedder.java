@@ -1,0 +1,38 @@
+package io.github.sememe;
+
+/**
+ * An embedder that also shows the tokens of a text and the vector of each.
+ *
+ * <pre>{@code
+ * TokenEmbeddings walk = embedder.tokens("This is a input.");
+ * for (int i = 0; i < walk.tokens().size(); i++) {
+ *   System.out.println(walk.tokens().get(i).text() + " " + walk.vectors().get(i));
+ * }
+ * }</pre>
+ */
+public interface TokenEmbedder extends Embedder {
+
+  /**
+   * Embeds one text token by token.
+   *
+   * @param text the text; may be empty
+   * @return its tokens, those that the model adds included, with a vector for each
+   * @throws NullPointerException if the text is null
+   * @throws EmbeddingException if the text cannot be embedded
+   * @throws IllegalStateException if this embedder is closed
+   */
+  TokenEmbeddings tokens(String text);
+
+  /**
+   * Counts the tokens of a text, as chunkers and bills need it.
+   *
+   * @param text the text; may be empty
+   * @return the number of tokens before any is dropped, with those that the model and its prompt add
+   * @throws NullPointerException if the text is null
+   * @throws IllegalStateException if this embedder is closed
+   */
+  int countTokens(String text);
+
+  @Override
+  TokenEmbedder forRole(Role role);
+}
