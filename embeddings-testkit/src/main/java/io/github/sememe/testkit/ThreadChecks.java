@@ -1,0 +1,110 @@
+package io.github.sememe.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sememe.Embedded;
+import io.github.sememe.Embedder;
+import io.github.sememe.Embedding;
+import io.github.sememe.EmbeddingInterruptedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an embedder must be like for many callers at once, for interrupted ones, and afterwards. */
+final class ThreadChecks {
+  private static final long GRACE_NANOS = 5_000_000_000L;
+  private static final Set<String> JVM_THREADS = Set.of("Common-Cleaner", "process reaper");
+
+  private final EmbedderContract contract;
+
+  ThreadChecks(EmbedderContract contract) {
+    this.contract = contract;
+  }
+
+  void concurrentCallersGetTheSameVectors() throws Exception {
+    Embedder embedder = contract.embedder();
+    List<String> texts = contract.texts();
+    List<Embedding> expected = texts.stream().map(embedder::embed).toList();
+    Callers.run(
+        caller -> {
+          List<String> mine = rotated(texts, caller);
+          List<Embedding> wanted = rotated(expected, caller);
+          Closeness.assertSame(wanted, embedder.embedAll(mine), () -> "a batch of " + caller);
+          for (int i = 0; i < mine.size(); i++) {
+            Embedding single = embedder.embed(mine.get(i));
+            Closeness.assertSame(wanted.get(i), single, () -> "a text of " + caller);
+          }
+        });
+  }
+
+  private static <T> List<T> rotated(List<T> items, int distance) {
+    List<T> rotated = new ArrayList<>(items);
+    Collections.rotate(rotated, distance);
+    return rotated;
+  }
+
+  void interruptedCallsEndInterrupted() {
+    Embedder embedder = contract.embedder();
+    List<String> texts = contract.texts();
+    List<Embedding> expected = texts.stream().map(embedder::embed).toList();
+    assertInterruptible("embed", expected.subList(0, 1), e -> List.of(e.embed(texts.get(0))));
+    assertInterruptible("embedAll", expected, e -> e.embedAll(texts));
+    assertInterruptible(
+        "embedAll of a stream",
+        expected,
+        e -> e.embedAll(texts.stream(), text -> text).map(Embedded::embedding).toList());
+    Closeness.assertSame(
+        expected, embedder.embedAll(texts), () -> "a batch after an interrupted one");
+  }
+
+  private void assertInterruptible(
+      String what, List<Embedding> expected, Function<Embedder, List<Embedding>> call) {
+    Thread.currentThread().interrupt();
+    try {
+      Closeness.assertSame(expected, call.apply(contract.embedder()), () -> what + ", interrupted");
+    } catch (EmbeddingInterruptedException e) {
+      // One of the two ways in which an interrupted call may end.
+    } finally {
+      assertTrue(Thread.interrupted(), () -> what + " swallows the interrupt");
+    }
+  }
+
+  void leavesNoThread() throws InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (Embedder embedder = contract.create()) {
+      embedder.embed(contract.texts().get(0));
+      assertEquals(contract.texts().size(), embedder.embedAll(contract.texts()).size());
+      try (Stream<Embedded<String>> embedded =
+          embedder.embedAll(contract.texts().stream(), text -> text)) {
+        assertTrue(embedded.iterator().hasNext());
+      }
+    }
+    long deadline = System.nanoTime() + GRACE_NANOS;
+    while (!newThreads(before).isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertEquals(Set.of(), newThreads(before), "threads that are left after closing");
+  }
+
+  private Set<String> newThreads(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.isAlive() && !before.contains(thread))
+        .filter(thread -> !belongsToTheJvm(thread) && !contract.mayOutlive(thread))
+        .map(thread -> thread.getName() + (thread.isDaemon() ? " (daemon)" : ""))
+        .collect(Collectors.toSet());
+  }
+
+  /** The system's own threads, and the workers of the pool that every parallel stream shares. */
+  private static boolean belongsToTheJvm(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group == null
+        || group.getParent() == null
+        || JVM_THREADS.contains(thread.getName())
+        || thread.getName().startsWith("ForkJoinPool.commonPool-");
+  }
+}
