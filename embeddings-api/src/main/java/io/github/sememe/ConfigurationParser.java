@@ -39,8 +39,7 @@ final class ConfigurationParser {
     String value = unquoted(key, line.substring(equals + 1).strip(), origin);
     EmbedderConfig.Entry before = entries.put(key, new EmbedderConfig.Entry(value, origin));
     if (before != null) {
-      throw problem(
-          origin, key, value, "the key is already set on line " + before.origin().line());
+      throw problem(origin, key, value, "the key is already set on line " + before.origin().line());
     }
   }
 
@@ -72,8 +71,7 @@ final class ConfigurationParser {
   static String write(Map<String, EmbedderConfig.Entry> entries) {
     StringBuilder text = new StringBuilder();
     entries.forEach(
-        (key, entry) ->
-            text.append(key).append(" = ").append(quoted(key, entry)).append('\n'));
+        (key, entry) -> text.append(key).append(" = ").append(quoted(key, entry)).append('\n'));
     return text.toString();
   }
 

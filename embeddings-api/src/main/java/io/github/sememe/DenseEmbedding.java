@@ -119,6 +119,9 @@ public final class DenseEmbedding implements Embedding {
   @Override
   public String toString() {
     String head = Arrays.toString(Arrays.copyOf(values, Math.min(values.length, 4)));
-    return "DenseEmbedding[" + values.length + "] " + head.replace("]", values.length > 4 ? ", …]" : "]");
+    return "DenseEmbedding["
+        + values.length
+        + "] "
+        + head.replace("]", values.length > 4 ? ", …]" : "]");
   }
 }

@@ -85,8 +85,8 @@ public interface Embedder extends AutoCloseable {
    * @param role what the texts are used for; models without prompts ignore {@link Role#QUERY} and
    *     {@link Role#DOCUMENT}
    * @return a view that lives as long as this embedder; closing the view does nothing
-   * @throws IllegalArgumentException if the model does not know a role of that name, listing those it
-   *     knows
+   * @throws IllegalArgumentException if the model does not know a role of that name, listing those
+   *     it knows
    */
   Embedder forRole(Role role);
 

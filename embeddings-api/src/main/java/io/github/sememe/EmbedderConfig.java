@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is UTF-8, one {@code key = value} a line. A line that begins with {@code #} is a
  * comment; a backslash is a backslash; a value in quotes keeps its outer spaces; a key stands once.
- * {@code model} is a name on the class path, or a path relative to the file; {@code type} chooses the
- * kind of embedder where the model does not tell it. All other keys are declared by that kind.
+ * {@code model} is a name on the class path, or a path relative to the file; {@code type} chooses
+ * the kind of embedder where the model does not tell it. All other keys are declared by that kind.
  *
  * <p>Immutable.
  */
@@ -61,8 +61,8 @@ public final class EmbedderConfig {
    *
    * @param file a UTF-8 file
    * @return its content; relative paths in it are relative to its folder
-   * @throws ConfigurationException if the file is missing, is not UTF-8, or holds a line that is not
-   *     understood, naming file and line
+   * @throws ConfigurationException if the file is missing, is not UTF-8, or holds a line that is
+   *     not understood, naming file and line
    */
   public static EmbedderConfig read(Path file) {
     byte[] bytes;
@@ -86,8 +86,7 @@ public final class EmbedderConfig {
   }
 
   private static ConfigurationException wholeFile(Path file, String message) {
-    return new ConfigurationException(
-        new ConfigurationOrigin(file, 0), null, null, null, message);
+    return new ConfigurationException(new ConfigurationOrigin(file, 0), null, null, null, message);
   }
 
   /**
@@ -143,7 +142,8 @@ public final class EmbedderConfig {
   }
 
   /**
-   * Returns a copy in which the keys that are not set here have the values of another configuration.
+   * Returns a copy in which the keys that are not set here have the values of another
+   * configuration.
    *
    * @param defaults values for the keys that are not set here
    * @return a new configuration with the base folder of this one
@@ -204,7 +204,8 @@ public final class EmbedderConfig {
   public <T> T get(ConfigKey<T> key) {
     return find(key)
         .or(key::defaultValue)
-        .orElseThrow(() -> problem(key.name(), key.name() + " is missing; allowed: " + key.allowed()));
+        .orElseThrow(
+            () -> problem(key.name(), key.name() + " is missing; allowed: " + key.allowed()));
   }
 
   /**

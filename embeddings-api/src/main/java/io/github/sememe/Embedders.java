@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Models by name lie on the class path or module path, one artifact per model. Models by path are
- * files or folders, whose content tells what they are. Nothing is ever downloaded.
+ * <p>Models by name lie on the class path or module path, one artifact per model. Models by path
+ * are files or folders, whose content tells what they are. Nothing is ever downloaded.
  */
 public final class Embedders {
   private Embedders() {}
@@ -57,7 +57,8 @@ public final class Embedders {
    *
    * @param config the configuration
    * @return the embedder, which the caller closes
-   * @throws ConfigurationException if the configuration cannot be followed, naming key, file and line
+   * @throws ConfigurationException if the configuration cannot be followed, naming key, file and
+   *     line
    * @throws ModelFormatException if the model's files are not understood
    */
   public static Embedder load(EmbedderConfig config) {
@@ -106,7 +107,8 @@ public final class Embedders {
     }
 
     private static Set<String> declaredKeys(EmbedderProvider provider) {
-      Set<String> declared = new LinkedHashSet<>(List.of(EmbedderConfig.MODEL, EmbedderConfig.TYPE));
+      Set<String> declared =
+          new LinkedHashSet<>(List.of(EmbedderConfig.MODEL, EmbedderConfig.TYPE));
       provider.keys().stream().map(ConfigKey::name).forEach(declared::add);
       return declared;
     }

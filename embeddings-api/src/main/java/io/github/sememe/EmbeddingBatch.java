@@ -22,8 +22,8 @@ import java.util.RandomAccess;
  * }
  * }</pre>
  *
- * <p>{@link #get(int)} copies a row out, so that a row which is kept never pins the batch. Immutable
- * and safe for any number of threads.
+ * <p>{@link #get(int)} copies a row out, so that a row which is kept never pins the batch.
+ * Immutable and safe for any number of threads.
  */
 public final class EmbeddingBatch extends AbstractList<Embedding> implements RandomAccess {
   private final FloatRows rows;
@@ -94,8 +94,7 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   private static CompressedRows compress(int dimension, List<? extends Embedding> embeddings) {
     int[] starts = new int[embeddings.size() + 1];
     for (int row = 0; row < embeddings.size(); row++) {
-      starts[row + 1] =
-          Math.addExact(starts[row], ((SparseEmbedding) embeddings.get(row)).size());
+      starts[row + 1] = Math.addExact(starts[row], ((SparseEmbedding) embeddings.get(row)).size());
     }
     int[] columns = new int[starts[embeddings.size()]];
     float[] values = new float[columns.length];
@@ -108,7 +107,8 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   }
 
   /**
-   * Returns an empty matrix for a batch, refusing one that is too large before anything is computed.
+   * Returns an empty matrix for a batch, refusing one that is too large before anything is
+   * computed.
    *
    * @param size the number of texts
    * @param dimension the dimension of their vectors
@@ -209,7 +209,8 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
     Checks.atLeast(1, k, "k");
     double[] scores = cosines(query);
     Comparator<Match> worstFirst =
-        Comparator.comparingDouble(Match::score).thenComparing(Match::index, Comparator.reverseOrder());
+        Comparator.comparingDouble(Match::score)
+            .thenComparing(Match::index, Comparator.reverseOrder());
     PriorityQueue<Match> best = new PriorityQueue<>(worstFirst);
     for (int index = 0; index < scores.length; index++) {
       best.add(new Match(index, scores[index]));

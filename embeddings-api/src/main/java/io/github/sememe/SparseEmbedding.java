@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Embedding vector = SparseEmbedding.of(30_522, new int[] {7, 2003}, new float[] {0.5f, 1.25f});
  * }</pre>
  *
- * <p>Indices ascend. Stored zeros are allowed and kept, and count for equality like absent ones: two
- * embeddings are equal if they have the same values everywhere.
+ * <p>Indices ascend. Stored zeros are allowed and kept, and count for equality like absent ones:
+ * two embeddings are equal if they have the same values everywhere.
  */
 public final class SparseEmbedding implements Embedding {
   private final int dimension;
@@ -61,7 +61,12 @@ public final class SparseEmbedding implements Embedding {
     for (int index : indices) {
       if (index <= previous || index >= dimension) {
         throw new IllegalArgumentException(
-            "Index " + index + " after " + previous + ": indices ascend and are below " + dimension);
+            "Index "
+                + index
+                + " after "
+                + previous
+                + ": indices ascend and are below "
+                + dimension);
       }
       previous = index;
     }
@@ -112,7 +117,9 @@ public final class SparseEmbedding implements Embedding {
   @Override
   public double dot(Embedding other) {
     Checks.sameDimension(this, other);
-    return other instanceof SparseEmbedding sparse ? dotSparse(sparse) : dotDense((DenseEmbedding) other);
+    return other instanceof SparseEmbedding sparse
+        ? dotSparse(sparse)
+        : dotDense((DenseEmbedding) other);
   }
 
   private double dotSparse(SparseEmbedding other) {

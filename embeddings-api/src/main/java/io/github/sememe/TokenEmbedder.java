@@ -27,7 +27,8 @@ public interface TokenEmbedder extends Embedder {
    * Counts the tokens of a text, as chunkers and bills need it.
    *
    * @param text the text; may be empty
-   * @return the number of tokens before any is dropped, with those that the model and its prompt add
+   * @return the number of tokens before any is dropped, with those that the model and its prompt
+   *     add
    * @throws NullPointerException if the text is null
    * @throws IllegalStateException if this embedder is closed
    */

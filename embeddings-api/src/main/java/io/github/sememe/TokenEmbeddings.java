@@ -99,8 +99,7 @@ public final class TokenEmbeddings {
   public double maxSim(TokenEmbeddings document) {
     double score = 0;
     for (Embedding token : vectors()) {
-      score +=
-          document.vectors().stream().mapToDouble(token::dot).max().orElse(0);
+      score += document.vectors().stream().mapToDouble(token::dot).max().orElse(0);
     }
     return score;
   }

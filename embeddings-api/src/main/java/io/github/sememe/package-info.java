@@ -10,8 +10,8 @@
  * }</pre>
  *
  * <p>Begin at {@link io.github.sememe.Embedders}, which finds a model, and {@link
- * io.github.sememe.Embedder}, which uses it. Vectors are {@link io.github.sememe.Embedding}s, one by
- * one, or rows of an {@link io.github.sememe.EmbeddingBatch}. {@link
+ * io.github.sememe.Embedder}, which uses it. Vectors are {@link io.github.sememe.Embedding}s, one
+ * by one, or rows of an {@link io.github.sememe.EmbeddingBatch}. {@link
  * io.github.sememe.EmbedderConfig} is the file that swaps one model for another. Nothing here knows
  * what a model looks like inside; that is for the providers of {@link io.github.sememe.spi}.
  */

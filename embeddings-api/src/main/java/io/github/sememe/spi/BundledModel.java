@@ -16,11 +16,11 @@ import java.util.Optional;
 /**
  * A model that lies on the class path or module path.
  *
- * <p>The model {@code NAME} consists of a descriptor, {@code META-INF/sememe/models/NAME.properties},
- * and files in {@code META-INF/sememe/models/NAME/}. The descriptor is written like any
- * configuration. Its keys {@code license}, {@code source} and {@code sha256-FILE}, where dots in the
- * name of a file are written as hyphens, describe the model; the others are the configuration that
- * comes with it.
+ * <p>The model {@code NAME} consists of a descriptor, {@code
+ * META-INF/sememe/models/NAME.properties}, and files in {@code META-INF/sememe/models/NAME/}. The
+ * descriptor is written like any configuration. Its keys {@code license}, {@code source} and {@code
+ * sha256-FILE}, where dots in the name of a file are written as hyphens, describe the model; the
+ * others are the configuration that comes with it.
  */
 public final class BundledModel implements ModelSource {
   private static final String HASH = "sha256-";
@@ -52,7 +52,10 @@ public final class BundledModel implements ModelSource {
    * @return the models, sorted by name
    */
   public static List<BundledModel> installed() {
-    return Installed.modelNames().stream().map(BundledModel::find).flatMap(Optional::stream).toList();
+    return Installed.modelNames().stream()
+        .map(BundledModel::find)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Loads embedders of one type. Found by {@link java.util.ServiceLoader}, on the class path and on the
- * module path.
+ * Loads embedders of one type. Found by {@link java.util.ServiceLoader}, on the class path and on
+ * the module path.
  *
  * <pre>{@code
  * public final class LengthProvider implements EmbedderProvider {
@@ -19,8 +19,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Implementations have a public constructor without arguments, do nothing in it, and are safe for
- * any number of threads. Later versions of this interface add methods only with defaults.
+ * <p>Implementations have a public constructor without arguments, do nothing in it, and are safe
+ * for any number of threads. Later versions of this interface add methods only with defaults.
  */
 public interface EmbedderProvider {
 
@@ -61,8 +61,8 @@ public interface EmbedderProvider {
   Embedder load(EmbedderConfig config, LoadContext context);
 
   /**
-   * Returns the providers that are installed, as seen from the thread's context class loader and from
-   * this library's own.
+   * Returns the providers that are installed, as seen from the thread's context class loader and
+   * from this library's own.
    *
    * @return one object per provider class
    */

@@ -53,7 +53,8 @@ final class Installed {
           }
         }
       } catch (IOException e) {
-        throw new ConfigurationException("The class path cannot be searched for " + name + ": " + e);
+        throw new ConfigurationException(
+            "The class path cannot be searched for " + name + ": " + e);
       }
     }
     return found;

@@ -43,8 +43,8 @@ public sealed interface ModelSource permits ModelSource.OnDisk, BundledModel {
   }
 
   /**
-   * Finds the model of a configuration: what has a separator or begins with a dot is a path; else the
-   * name of a model on the class path; else a path.
+   * Finds the model of a configuration: what has a separator or begins with a dot is a path; else
+   * the name of a model on the class path; else a path.
    *
    * @param config the configuration
    * @return where the model lies; empty if the configuration names none
@@ -70,7 +70,8 @@ public sealed interface ModelSource permits ModelSource.OnDisk, BundledModel {
   }
 
   private static String notOnClassPath(String model) {
-    String found = String.join(", ", BundledModel.installed().stream().map(BundledModel::name).toList());
+    String found =
+        String.join(", ", BundledModel.installed().stream().map(BundledModel::name).toList());
     return "no model "
         + model
         + " on the class path (found: "

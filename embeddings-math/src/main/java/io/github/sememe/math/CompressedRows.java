@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Sparse rows in compressed form: per row, the ascending columns of the stored values and the values
- * themselves. It is what numerical libraries call CSR.
+ * Sparse rows in compressed form: per row, the ascending columns of the stored values and the
+ * values themselves. It is what numerical libraries call CSR.
  *
  * <pre>{@code
  * for (int at = rows.start(row); at < rows.start(row + 1); at++) {
@@ -32,8 +32,8 @@ public final class CompressedRows implements FloatRows {
    * Returns rows over arrays that the caller gives away: they are checked, not copied.
    *
    * @param dimension the length of a row, at least 0
-   * @param starts one more entry than there are rows: where each row begins in the other two arrays,
-   *     and at last where the last one ends
+   * @param starts one more entry than there are rows: where each row begins in the other two
+   *     arrays, and at last where the last one ends
    * @param columns the columns, strictly ascending within a row, each below {@code dimension}
    * @param values the values, as many as columns
    * @return the rows

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A dense matrix of {@code float} on the heap, row after row in one array: the coin in which modules
- * pay each other.
+ * A dense matrix of {@code float} on the heap, row after row in one array: the coin in which
+ * modules pay each other.
  *
  * <pre>{@code
  * FloatMatrix matrix = FloatMatrix.zeros(2, 3);
@@ -36,7 +36,8 @@ public final class FloatMatrix implements FloatRows {
    * @param rowCount the number of rows, at least 0
    * @param dimension the length of a row, at least 0
    * @return the matrix
-   * @throws IllegalArgumentException if a size is negative, or the matrix does not fit into one array
+   * @throws IllegalArgumentException if a size is negative, or the matrix does not fit into one
+   *     array
    */
   public static FloatMatrix zeros(int rowCount, int dimension) {
     return new FloatMatrix(rowCount, dimension, new float[checkedSize(rowCount, dimension)]);
@@ -54,7 +55,13 @@ public final class FloatMatrix implements FloatRows {
   public static FloatMatrix wrap(int rowCount, int dimension, float[] values) {
     if (checkedSize(rowCount, dimension) != values.length) {
       throw new IllegalArgumentException(
-          "A matrix of " + rowCount + " x " + dimension + " does not hold " + values.length + " values");
+          "A matrix of "
+              + rowCount
+              + " x "
+              + dimension
+              + " does not hold "
+              + values.length
+              + " values");
     }
     return new FloatMatrix(rowCount, dimension, values);
   }

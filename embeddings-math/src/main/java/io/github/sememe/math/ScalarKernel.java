@@ -3,9 +3,9 @@ package io.github.sememe.math;
 /**
  * The loops behind {@link Vectors}, in plain Java and without checks.
  *
- * <p>Four accumulators break the chain of dependent additions, which HotSpot may not reorder itself;
- * that is worth a factor of two and more over the naive loop. The {@code exact} twins run in {@code
- * double} for sums that leave the range of {@code float}.
+ * <p>Four accumulators break the chain of dependent additions, which HotSpot may not reorder
+ * itself; that is worth a factor of two and more over the naive loop. The {@code exact} twins run
+ * in {@code double} for sums that leave the range of {@code float}.
  */
 final class ScalarKernel {
   private ScalarKernel() {}
@@ -59,8 +59,7 @@ final class ScalarKernel {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  static double exactSquaredEuclidean(
-      float[] a, int aOffset, float[] b, int bOffset, int length) {
+  static double exactSquaredEuclidean(float[] a, int aOffset, float[] b, int bOffset, int length) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
       double difference = (double) a[aOffset + i] - b[bOffset + i];
@@ -69,8 +68,7 @@ final class ScalarKernel {
     return sum;
   }
 
-  static void addScaled(
-      float scale, float[] x, int xOffset, float[] y, int yOffset, int length) {
+  static void addScaled(float scale, float[] x, int xOffset, float[] y, int yOffset, int length) {
     for (int i = 0; i < length; i++) {
       y[yOffset + i] += scale * x[xOffset + i];
     }

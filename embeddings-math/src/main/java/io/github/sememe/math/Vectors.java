@@ -3,8 +3,8 @@ package io.github.sememe.math;
 import java.util.Objects;
 
 /**
- * The arithmetic of vectors: dot product, norm, cosine, Euclidean distance, and the sums that pooling
- * is made of.
+ * The arithmetic of vectors: dot product, norm, cosine, Euclidean distance, and the sums that
+ * pooling is made of.
  *
  * <pre>{@code
  * double similarity = Vectors.cosine(left, right);
@@ -13,9 +13,9 @@ import java.util.Objects;
  *
  * <p>Arguments are checked here; the loops live in a kernel. Sums run in {@code float}, as numpy's
  * and the models' own do, with a relative error of about {@code n * 2^-24} at the worst. Only where
- * such a sum overflows or vanishes is it formed again in {@code double}, so that very large and very
- * small vectors have a norm and a cosine as well. All methods are stateless and may be called by any
- * number of threads.
+ * such a sum overflows or vanishes is it formed again in {@code double}, so that very large and
+ * very small vectors have a norm and a cosine as well. All methods are stateless and may be called
+ * by any number of threads.
  */
 public final class Vectors {
   /** Sums of squares below this have lost digits to underflow. */
@@ -164,7 +164,8 @@ public final class Vectors {
    * @return the sum of the squared differences, at least 0
    * @throws IndexOutOfBoundsException if a stretch does not lie in its array
    */
-  public static double squaredEuclidean(float[] a, int aOffset, float[] b, int bOffset, int length) {
+  public static double squaredEuclidean(
+      float[] a, int aOffset, float[] b, int bOffset, int length) {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
     float sum = ScalarKernel.squaredEuclidean(a, aOffset, b, bOffset, length);

@@ -4,8 +4,8 @@
  * io.github.sememe.math.FloatMatrix} (dense) and {@link io.github.sememe.math.CompressedRows}
  * (sparse), both read through {@link io.github.sememe.math.FloatRows}.
  *
- * <p>Everything takes arrays with an offset and a length, so that a row of a matrix is used where it
- * lies. Nothing here knows what a text or a model is.
+ * <p>Everything takes arrays with an offset and a length, so that a row of a matrix is used where
+ * it lies. Nothing here knows what a text or a model is.
  */
 @NullMarked
 package io.github.sememe.math;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Whether vectors are the same: each value to a millionth of the norm, which leaves room for sums in
- * another order and for nothing else.
+ * Whether vectors are the same: each value to a millionth of the norm, which leaves room for sums
+ * in another order and for nothing else.
  */
 final class Closeness {
   static final double TOLERANCE = 1e-6;

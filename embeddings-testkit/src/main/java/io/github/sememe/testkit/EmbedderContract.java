@@ -32,11 +32,12 @@ import org.junit.jupiter.api.parallel.Isolated;
  * }
  * }</pre>
  *
- * <p>The rules are those of {@link Embedder}: values (a dimension and a kind that never change, finite
- * numbers, the same vector in any grouping to a millionth of its norm, empty and odd texts, texts
- * beyond the limit), threads, closing, streams, roles, and errors that name the index of a text and
- * never repeat it. None can be switched off. What an embedder cannot have is told by overriding a
- * hook; the defaults ask for everything. A rule that does not apply is reported as skipped.
+ * <p>The rules are those of {@link Embedder}: values (a dimension and a kind that never change,
+ * finite numbers, the same vector in any grouping to a millionth of its norm, empty and odd texts,
+ * texts beyond the limit), threads, closing, streams, roles, and errors that name the index of a
+ * text and never repeat it. None can be switched off. What an embedder cannot have is told by
+ * overriding a hook; the defaults ask for everything. A rule that does not apply is reported as
+ * skipped.
  *
  * <p>Rules about closing create embedders of their own; the others share one per test class. Random
  * groupings follow from a seed that failures print, and that {@code -Dsememe.seed=SEED} sets.
@@ -67,8 +68,8 @@ public abstract class EmbedderContract {
   }
 
   /**
-   * Returns a text that is longer than the model's limit. It is not used if {@code info()} tells of no
-   * limit.
+   * Returns a text that is longer than the model's limit. It is not used if {@code info()} tells of
+   * no limit.
    *
    * @return by default 100,000 characters of English words
    */

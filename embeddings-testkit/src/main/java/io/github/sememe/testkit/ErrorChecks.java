@@ -79,8 +79,7 @@ final class ErrorChecks {
 
   void errorsKeepTextsToThemselves() {
     List<Throwable> errors = new ArrayList<>();
-    errors.add(
-        assertThrows(RuntimeException.class, () -> embedder.embedAll(withNull(SECRET, 2))));
+    errors.add(assertThrows(RuntimeException.class, () -> embedder.embedAll(withNull(SECRET, 2))));
     errors.add(
         assertThrows(
             RuntimeException.class,

@@ -19,7 +19,9 @@ import java.util.OptionalLong;
 
 /** What happens to texts that are long, or so many that no batch holds their vectors. */
 final class LimitChecks {
-  /** Beyond the first windows of a stream, where an index within a window is not the one asked for. */
+  /**
+   * Beyond the first windows of a stream, where an index within a window is not the one asked for.
+   */
   private static final int INDEX = 70;
 
   private final EmbedderContract contract;
@@ -77,7 +79,10 @@ final class LimitChecks {
     Closeness.assertSame(
         single, embedder.embedAll(List.of("", text)).get(1), () -> "the cut text in a batch");
     List<Embedding> streamed =
-        embedder.embedAll(List.of("", text).stream(), item -> item).map(e -> e.embedding()).toList();
+        embedder
+            .embedAll(List.of("", text).stream(), item -> item)
+            .map(e -> e.embedding())
+            .toList();
     Closeness.assertSame(single, streamed.get(1), () -> "the cut text in a stream");
   }
 

@@ -3,7 +3,9 @@ package io.github.sememe.testkit;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the random choices of a test follow from; printed on failure, so that it can be repeated. */
+/**
+ * What the random choices of a test follow from; printed on failure, so that it can be repeated.
+ */
 record Seed(long value) {
   static final String PROPERTY = "sememe.seed";
 

@@ -66,9 +66,7 @@ final class StreamChecks {
     List<Embedding> expected = texts.stream().map(embedder::embed).toList();
     List<Item> items = IntStream.range(0, ITEMS).mapToObj(Item::new).toList();
     List<Embedded<Item>> embedded =
-        embedder
-            .embedAll(items.stream(), item -> texts.get(item.number() % texts.size()))
-            .toList();
+        embedder.embedAll(items.stream(), item -> texts.get(item.number() % texts.size())).toList();
     assertEquals(ITEMS, embedded.size(), "number of vectors");
     for (int i = 0; i < ITEMS; i++) {
       int index = i;
@@ -97,8 +95,7 @@ final class StreamChecks {
   void closingClosesTheSource() {
     for (int consumed : new int[] {0, 1, ITEMS}) {
       AtomicBoolean closed = new AtomicBoolean();
-      Stream<Integer> source =
-          IntStream.range(0, ITEMS).boxed().onClose(() -> closed.set(true));
+      Stream<Integer> source = IntStream.range(0, ITEMS).boxed().onClose(() -> closed.set(true));
       try (Stream<Embedded<Integer>> embedded = embedder.embedAll(source, item -> "words")) {
         Iterator<Embedded<Integer>> vectors = embedded.iterator();
         for (int i = 0; i < consumed; i++) {

@@ -21,7 +21,8 @@ import java.util.List;
 /** What the tokens of a text must be like. */
 final class TokenChecks {
   /** Pairs of surrogates before the words, so that offsets in code points are noticed. */
-  private static final String WORDS_AFTER_PAIRS = "😀😀😀 the bank of the river 😀 flows by the town";
+  private static final String WORDS_AFTER_PAIRS =
+      "😀😀😀 the bank of the river 😀 flows by the town";
 
   private final TokenEmbedderContract contract;
   private final TokenEmbedder embedder;
@@ -105,7 +106,9 @@ final class TokenChecks {
     for (TokenEmbedder each : withViews()) {
       for (Token token : each.tokens(WORDS_AFTER_PAIRS).tokens()) {
         String covered =
-            token.start() < 0 ? "" : WORDS_AFTER_PAIRS.substring(token.start(), token.end()).strip();
+            token.start() < 0
+                ? ""
+                : WORDS_AFTER_PAIRS.substring(token.start(), token.end()).strip();
         if (covered.matches("[a-z ]+")) {
           covering++;
           assertTrue(contract.spells(token, covered), () -> token + " covers " + covered);

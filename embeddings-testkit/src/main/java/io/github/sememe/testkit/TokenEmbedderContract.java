@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link TokenEmbedder} keeps beyond the {@link EmbedderContract}: tokens that add up, that
- * stand where they say, and that have vectors.
+ * What every {@link TokenEmbedder} keeps beyond the {@link EmbedderContract}: tokens that add up,
+ * that stand where they say, and that have vectors.
  *
  * <pre>{@code
  * final class ModelEmbedderTest extends TokenEmbedderContract {
@@ -26,7 +26,8 @@ public abstract class TokenEmbedderContract extends EmbedderContract {
   protected abstract TokenEmbedder create();
 
   /**
-   * Tells whether a token goes with the stretch of plain lower-case English that it is said to cover.
+   * Tells whether a token goes with the stretch of plain lower-case English that it is said to
+   * cover.
    *
    * @param token a token with a span
    * @param covered the stretch of the text, without spaces around it
@@ -39,8 +40,8 @@ public abstract class TokenEmbedderContract extends EmbedderContract {
   }
 
   /**
-   * Tells whether a text is at least as similar to itself as to another by {@code maxSim}, which only
-   * follows where the vectors of tokens are about equally long.
+   * Tells whether a text is at least as similar to itself as to another by {@code maxSim}, which
+   * only follows where the vectors of tokens are about equally long.
    *
    * @return false if their lengths differ much; true by default
    */

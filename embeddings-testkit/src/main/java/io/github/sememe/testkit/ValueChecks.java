@@ -38,7 +38,8 @@ final class ValueChecks {
     for (String text : ordinaryAndOdd()) {
       assertEquals(dimension, embedder.embed(text).dimension(), "dimension of embed");
     }
-    assertEquals(dimension, embedder.embedAll(contract.texts()).dimension(), "dimension of a batch");
+    assertEquals(
+        dimension, embedder.embedAll(contract.texts()).dimension(), "dimension of a batch");
     assertEquals(dimension, embedder.embedAll(List.of()).dimension(), "dimension of no texts");
   }
 
@@ -59,7 +60,8 @@ final class ValueChecks {
 
   void kindIsConstant() {
     for (String text : ordinaryAndOdd()) {
-      assertEquals(contract.dense(), embedder.embed(text) instanceof DenseEmbedding, "embed is dense");
+      assertEquals(
+          contract.dense(), embedder.embed(text) instanceof DenseEmbedding, "embed is dense");
     }
     EmbeddingBatch batch = embedder.embedAll(contract.texts());
     assertEquals(contract.dense(), !(batch.rows() instanceof CompressedRows), "a batch is dense");
@@ -143,7 +145,9 @@ final class ValueChecks {
         List.of("a\uFFFDb", "a \uFFFD b", "\uFFFD", "end\uFFFD", "\uFFFD\uFFFD", "😀\uFFFD😀");
     List<Embedding> expected = repaired.stream().map(embedder::embed).toList();
     Closeness.assertSame(
-        expected, broken.stream().map(embedder::embed).toList(), () -> "lone surrogates, one by one");
+        expected,
+        broken.stream().map(embedder::embed).toList(),
+        () -> "lone surrogates, one by one");
     Closeness.assertSame(expected, embedder.embedAll(broken), () -> "lone surrogates in a batch");
   }
 
