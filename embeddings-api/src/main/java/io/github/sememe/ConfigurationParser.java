@@ -11,15 +11,12 @@ final class ConfigurationParser {
   private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern OUTER_SPACE = Pattern.compile("^\\s.*|.*\\s$", Pattern.DOTALL);
 
-  private final @Nullable Path file;
   private final Map<String, EmbedderConfig.Entry> entries = new LinkedHashMap<>();
 
-  private ConfigurationParser(@Nullable Path file) {
-    this.file = file;
-  }
+  private ConfigurationParser() {}
 
   static Map<String, EmbedderConfig.Entry> parse(String text, @Nullable Path file) {
-    ConfigurationParser parser = new ConfigurationParser(file);
+    ConfigurationParser parser = new ConfigurationParser();
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       parser.line(lines[i].strip(), new ConfigurationOrigin(file, i + 1));

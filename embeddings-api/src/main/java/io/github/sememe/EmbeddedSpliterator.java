@@ -95,7 +95,7 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
   @Override
   public long estimateSize() {
     long rest = items.estimateSize();
-    long ready = window.size() - position;
+    long ready = (long) window.size() - position;
     return rest > Long.MAX_VALUE - ready ? Long.MAX_VALUE : rest + ready;
   }
 

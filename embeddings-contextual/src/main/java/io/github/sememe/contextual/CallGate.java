@@ -1,0 +1,50 @@
+package io.github.sememe.contextual;
+
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Keeps native memory alive while calls run: closing waits for them, and refuses later ones.
+ *
+ * <p>A bare close during a call would bring down the JVM.
+ */
+final class CallGate {
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final String name;
+  private boolean closed;
+
+  CallGate(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Runs a call.
+   *
+   * @throws IllegalStateException if the gate is closed
+   */
+  <T> T call(Supplier<T> body) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The embedder " + name + " is closed");
+      }
+      return body.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Waits for running calls and releases what they use; a second time it does nothing. */
+  void close(Runnable release) {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        release.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

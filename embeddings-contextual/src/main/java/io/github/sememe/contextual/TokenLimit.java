@@ -1,0 +1,38 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.Truncation;
+import io.github.sememe.TruncationException;
+
+/**
+ * Cuts texts at the limit of the model, as sentence-transformers does: the tokens that are put around
+ * a text count and always stay.
+ *
+ * @param maxTokens how many tokens take part
+ * @param truncation which end is dropped
+ */
+record TokenLimit(int maxTokens, Truncation truncation) {
+
+  /**
+   * A text as the encoder takes it.
+   *
+   * @param ids its tokens, those around it included
+   * @param dropped how many were cut off
+   */
+  record Cut(long[] ids, int dropped) {}
+
+  /**
+   * Tokenizes a text and cuts it.
+   *
+   * @throws TruncationException if the text is too long and must not be cut
+   */
+  Cut apply(WordPieces tokenizer, String text, int index) {
+    long[] body = tokenizer.body(text);
+    int room = maxTokens - tokenizer.addedTokens();
+    int dropped = Math.max(0, body.length - room);
+    if (dropped > 0 && truncation == Truncation.ERROR) {
+      throw new TruncationException(index, body.length + tokenizer.addedTokens(), maxTokens);
+    }
+    int from = truncation == Truncation.START ? dropped : 0;
+    return new Cut(tokenizer.surround(body, from, from + body.length - dropped), dropped);
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.sememe.contextual;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.sememe.ModelFormatException;
+import java.io.IOException;
+import java.io.StringReader;
+
+/**
+ * The few things that must be known of a {@code tokenizer.json} besides what the tokenizer itself
+ * does with it. The vocabulary is skipped, not read.
+ *
+ * @param lowersCase whether its normaliser lowers case
+ * @param cutsAtWhitespace whether a text may be tokenized piece by piece, cut at white space, with
+ *     the same result
+ */
+record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
+
+  static TokenizerTraits of(ModelFiles files) {
+    String place = files.describe(ModelFiles.TOKENIZER);
+    String json =
+        files
+            .readText(ModelFiles.TOKENIZER)
+            .orElseThrow(() -> new ModelFormatException(place, "", "no file", "a tokenizer"));
+    return of(json, place);
+  }
+
+  static TokenizerTraits of(String json, String place) {
+    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+      return new Walk().read(reader);
+    } catch (IOException | IllegalStateException | NumberFormatException e) {
+      throw new ModelFormatException(
+          place, "", "no JSON of a tokenizer (" + e.getMessage() + ")", "tokenizer.json", e);
+    }
+  }
+
+  /** One pass over the file. */
+  private static final class Walk {
+    private boolean lowersCase;
+    private boolean splitsLikeBert;
+    private boolean hasSpacedToken;
+
+    TokenizerTraits read(JsonReader reader) throws IOException {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        switch (reader.nextName()) {
+          case "normalizer" -> normalizer(reader);
+          case "pre_tokenizer" -> splitsLikeBert = "BertPreTokenizer".equals(type(reader));
+          case "added_tokens" -> addedTokens(reader);
+          default -> reader.skipValue();
+        }
+      }
+      reader.endObject();
+      return new TokenizerTraits(lowersCase, splitsLikeBert && !hasSpacedToken);
+    }
+
+    /** Normalisers nest; any of them may lower case. */
+    private void normalizer(JsonReader reader) throws IOException {
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+        reader.skipValue();
+        return;
+      }
+      reader.beginObject();
+      while (reader.hasNext()) {
+        switch (reader.nextName()) {
+          case "lowercase" -> lowersCase |= reader.nextBoolean();
+          case "type" -> lowersCase |= reader.nextString().equals("Lowercase");
+          case "normalizers" -> {
+            reader.beginArray();
+            while (reader.hasNext()) {
+              normalizer(reader);
+            }
+            reader.endArray();
+          }
+          default -> reader.skipValue();
+        }
+      }
+      reader.endObject();
+    }
+
+    private static String type(JsonReader reader) throws IOException {
+      String type = "";
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+        reader.skipValue();
+        return type;
+      }
+      reader.beginObject();
+      while (reader.hasNext()) {
+        if (reader.nextName().equals("type")) {
+          type = reader.nextString();
+        } else {
+          reader.skipValue();
+        }
+      }
+      reader.endObject();
+      return type;
+    }
+
+    private void addedTokens(JsonReader reader) throws IOException {
+      reader.beginArray();
+      while (reader.hasNext()) {
+        reader.beginObject();
+        while (reader.hasNext()) {
+          if (reader.nextName().equals("content")) {
+            hasSpacedToken |= reader.nextString().chars().anyMatch(Character::isWhitespace);
+          } else {
+            reader.skipValue();
+          }
+        }
+        reader.endObject();
+      }
+      reader.endArray();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.DenseEmbedding;
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Embedding;
+import io.github.sememe.EmbeddingBatch;
+import io.github.sememe.ModelInfo;
+import io.github.sememe.Role;
+import io.github.sememe.TokenEmbedder;
+import io.github.sememe.TokenEmbeddings;
+import io.github.sememe.spi.LoadContext;
+import io.github.sememe.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Embeds texts with a transformer encoder, as sentence-transformers does.
+ *
+ * <pre>{@code
+ * try (TransformerEmbedder embedder = TransformerEmbedder.load(Path.of("bge-small-en-v1.5"))) {
+ *   float[] vector = embedder.embed("Where is the station?").toArray();
+ * }
+ * }</pre>
+ *
+ * <p>A model folder holds {@code onnx/model.onnx} or {@code model.onnx}, {@code tokenizer.json}, and
+ * the files of sentence-transformers, from which pooling, normalisation, limit and prompts are read.
+ * Where those are missing, a configuration says it.
+ *
+ * <p>All threads share one ONNX Runtime session. Calculations run on the calling thread and on the
+ * threads of that session, which end with {@link #close()}.
+ */
+public final class TransformerEmbedder implements TokenEmbedder {
+  private final Pipeline pipeline;
+  private final String prompt;
+  private final boolean isView;
+
+  private TransformerEmbedder(Pipeline pipeline, String prompt, boolean isView) {
+    this.pipeline = pipeline;
+    this.prompt = prompt;
+    this.isView = isView;
+  }
+
+  /**
+   * Loads a model folder.
+   *
+   * @param folder a folder with an ONNX graph, {@code tokenizer.json} and the files of
+   *     sentence-transformers
+   * @return the embedder, which the caller closes
+   * @throws io.github.sememe.ConfigurationException if the folder is not there, or does not say how
+   *     its vectors are made
+   * @throws io.github.sememe.ModelFormatException if a file is not understood
+   */
+  public static TransformerEmbedder load(Path folder) {
+    EmbedderConfig config =
+        EmbedderConfig.builder()
+            .type(TransformerProvider.TYPE)
+            .model(folder.toAbsolutePath().toString())
+            .build();
+    return load(config, new LoadContext(ModelSource.find(config)));
+  }
+
+  static TransformerEmbedder load(EmbedderConfig config, LoadContext context) {
+    Pipeline pipeline = Pipeline.load(config, context.require(config));
+    return new TransformerEmbedder(pipeline, pipeline.prompts().byDefault(), false);
+  }
+
+  @Override
+  public Embedding embed(String text) {
+    Objects.requireNonNull(text, "text is null");
+    EmbeddingBatch batch = pipeline.embed(List.of(prompt + text));
+    return DenseEmbedding.wrap(batch.rows().row(0), batch.get(0).tokensDropped());
+  }
+
+  @Override
+  public EmbeddingBatch embedAll(List<String> texts) {
+    List<String> prompted = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      int index = prompted.size();
+      prompted.add(prompt + Objects.requireNonNull(text, () -> "Text " + index + " is null"));
+    }
+    return pipeline.embed(prompted);
+  }
+
+  @Override
+  public TokenEmbeddings tokens(String text) {
+    Objects.requireNonNull(text, "text is null");
+    return pipeline.tokens(prompt, text);
+  }
+
+  @Override
+  public int countTokens(String text) {
+    Objects.requireNonNull(text, "text is null");
+    return pipeline.countTokens(prompt + text);
+  }
+
+  @Override
+  public TransformerEmbedder forRole(Role role) {
+    return new TransformerEmbedder(pipeline, pipeline.prompts().forRole(role), true);
+  }
+
+  @Override
+  public ModelInfo info() {
+    return pipeline.info();
+  }
+
+  /** {@inheritDoc} On a view that {@link #forRole(Role)} has made, this does nothing. */
+  @Override
+  public void close() {
+    if (!isView) {
+      pipeline.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Embedder.class.getSimpleName() + "[" + info().name() + "]";
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.Truncation;
+import io.github.sememe.spi.ConfigKey;
+import java.util.List;
+
+/** The keys of a configuration of type {@code transformer}. */
+final class TransformerKeys {
+  static final ConfigKey<Pooling> POOLING =
+      ConfigKey.choice(
+          "pooling",
+          Pooling.class,
+          "How token vectors become one vector. Read from the model's files; needed where they do"
+              + " not say it.");
+
+  static final ConfigKey<Boolean> NORMALIZE =
+      ConfigKey.flag(
+          "normalize",
+          "Whether vectors are scaled to length 1. Read from the model's files; true where they do"
+              + " not say it.");
+
+  static final ConfigKey<Integer> MAX_TOKENS =
+      ConfigKey.wholeNumber(
+          "max-tokens",
+          1,
+          1_000_000,
+          "How many tokens of a text take part, those that the model adds included. Read from the"
+              + " model's files; 512 where they do not say it.");
+
+  static final ConfigKey<Truncation> TRUNCATION =
+      ConfigKey.choice(
+              "truncation",
+              Truncation.class,
+              "Which end of a text beyond the limit is dropped, or error to refuse such texts.")
+          .withDefault(Truncation.END);
+
+  static final ConfigKey<String> PROMPT =
+      ConfigKey.text(
+          "prompt", "any text", "What is prepended to texts without a role. Read from the model's files.");
+
+  static final ConfigKey<String> QUERY_PROMPT =
+      ConfigKey.text(
+          "query-prompt", "any text", "What is prepended to queries. Read from the model's files.");
+
+  static final ConfigKey<String> DOCUMENT_PROMPT =
+      ConfigKey.text(
+          "document-prompt",
+          "any text",
+          "What is prepended to documents. Read from the model's files.");
+
+  static final ConfigKey<String> ONNX =
+      ConfigKey.text(
+          "onnx",
+          "a file in the model's folder",
+          "The graph, where it is neither onnx/model.onnx nor model.onnx.");
+
+  static final ConfigKey<String> OUTPUT =
+      ConfigKey.text(
+          "output",
+          "an output of the graph",
+          "The output that holds the token vectors, where it is not last_hidden_state.");
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(
+          POOLING,
+          NORMALIZE,
+          MAX_TOKENS,
+          TRUNCATION,
+          PROMPT,
+          QUERY_PROMPT,
+          DOCUMENT_PROMPT,
+          ONNX,
+          OUTPUT);
+
+  private TransformerKeys() {}
+}
