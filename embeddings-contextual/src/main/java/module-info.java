@@ -4,8 +4,8 @@ import io.github.sememe.spi.EmbedderProvider;
 /**
  * Transformer encoders on ONNX Runtime.
  *
- * <p>Enter at {@link io.github.sememe.contextual.TransformerEmbedder}, or load by name through {@link
- * io.github.sememe.Embedders}.
+ * <p>Enter at {@link io.github.sememe.contextual.TransformerEmbedder}, or load by name through
+ * {@link io.github.sememe.Embedders}.
  */
 @org.jspecify.annotations.NullMarked
 module io.github.sememe.contextual {

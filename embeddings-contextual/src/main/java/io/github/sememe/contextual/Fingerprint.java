@@ -16,7 +16,11 @@ final class Fingerprint {
   static String of(ModelFiles files, List<String> names, Recipe recipe) {
     MessageDigest digest = sha256();
     for (String name : names) {
-      digest.update(files.knownHash(name).orElseGet(() -> hash(files, name)).getBytes(StandardCharsets.UTF_8));
+      digest.update(
+          files
+              .knownHash(name)
+              .orElseGet(() -> hash(files, name))
+              .getBytes(StandardCharsets.UTF_8));
     }
     digest.update(recipe.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());

@@ -70,8 +70,7 @@ final class JsonFile {
   }
 
   Optional<String> text(String key) {
-    return find(key)
-        .map(element -> primitive(key, element, "a text").getAsString());
+    return find(key).map(element -> primitive(key, element, "a text").getAsString());
   }
 
   Optional<Boolean> flag(String key) {

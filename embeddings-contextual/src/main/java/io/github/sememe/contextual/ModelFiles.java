@@ -25,8 +25,7 @@ final class ModelFiles {
 
   /** Tells whether a path is a folder with a tokenizer and an ONNX graph. */
   static boolean isModelFolder(Path path) {
-    return Files.isRegularFile(path.resolve(TOKENIZER))
-        && !graphsIn(path).isEmpty();
+    return Files.isRegularFile(path.resolve(TOKENIZER)) && !graphsIn(path).isEmpty();
   }
 
   private static List<String> graphsIn(Path folder) {

@@ -100,7 +100,9 @@ record ModelFolder(
     private static void check(boolean holds, JsonFile module, String type) {
       if (!holds) {
         throw module.wrong(
-            "type", type, "Transformer, Pooling, Normalize in this order: others are not supported");
+            "type",
+            type,
+            "Transformer, Pooling, Normalize in this order: others are not supported");
       }
     }
 

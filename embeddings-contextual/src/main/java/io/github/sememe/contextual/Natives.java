@@ -11,8 +11,8 @@ import java.nio.file.Path;
 /**
  * Loads the two native libraries, and says in words what stands in the way.
  *
- * <p>Both unpack themselves into a folder, which is checked first: their own failures come as errors
- * of class initialisation, after which the class stays unusable until the JVM ends.
+ * <p>Both unpack themselves into a folder, which is checked first: their own failures come as
+ * errors of class initialisation, after which the class stays unusable until the JVM ends.
  */
 final class Natives {
   private static final String PLATFORMS =

@@ -26,8 +26,8 @@ import java.util.Set;
 /**
  * An ONNX graph that turns token numbers into token vectors.
  *
- * <p>One session serves all threads. The owner closes it when no call runs: ONNX Runtime itself would
- * bring down the JVM.
+ * <p>One session serves all threads. The owner closes it when no call runs: ONNX Runtime itself
+ * would bring down the JVM.
  */
 final class OnnxEncoder implements AutoCloseable {
   private static final String IDS = "input_ids";
@@ -35,7 +35,8 @@ final class OnnxEncoder implements AutoCloseable {
   private static final String TYPES = "token_type_ids";
   private static final String POSITIONS = "position_ids";
   private static final Set<String> KNOWN_INPUTS = Set.of(IDS, MASK, TYPES, POSITIONS);
-  private static final List<String> KNOWN_OUTPUTS = List.of("last_hidden_state", "token_embeddings");
+  private static final List<String> KNOWN_OUTPUTS =
+      List.of("last_hidden_state", "token_embeddings");
 
   private final OrtEnvironment environment;
   private final OrtSession.SessionOptions options;
@@ -148,7 +149,10 @@ final class OnnxEncoder implements AutoCloseable {
   private static String output(
       Map<String, NodeInfo> offered, Optional<String> wanted, String place) {
     List<String> fitting =
-        offered.values().stream().filter(OnnxEncoder::holdsTokenVectors).map(NodeInfo::getName).toList();
+        offered.values().stream()
+            .filter(OnnxEncoder::holdsTokenVectors)
+            .map(NodeInfo::getName)
+            .toList();
     if (wanted.isPresent()) {
       if (fitting.contains(wanted.get())) {
         return wanted.get();

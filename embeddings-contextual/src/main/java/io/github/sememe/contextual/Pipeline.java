@@ -51,7 +51,8 @@ final class Pipeline {
     ModelFiles files = new ModelFiles(source);
     String graph = graph(config, files);
     Recipe recipe = Recipe.of(config, ModelFolder.read(files));
-    WordPieces tokenizer = WordPieces.of(tokenizerJson(config, files), files.describe(ModelFiles.TOKENIZER));
+    WordPieces tokenizer =
+        WordPieces.of(tokenizerJson(config, files), files.describe(ModelFiles.TOKENIZER));
     try {
       checkRoom(config, recipe, tokenizer);
       OnnxEncoder encoder = OnnxEncoder.open(files, graph, config.find(TransformerKeys.OUTPUT));
@@ -118,14 +119,20 @@ final class Pipeline {
     }
   }
 
-  /** Runs one token through the graph, which shows whether it works and how long its vectors are. */
+  /**
+   * Runs one token through the graph, which shows whether it works and how long its vectors are.
+   */
   private static int probe(OnnxEncoder encoder, WordPieces tokenizer, String place) {
     try {
       long[] body = tokenizer.body("a");
       return encoder.run(List.of(tokenizer.surround(body, 0, body.length))).dimension();
     } catch (OrtException e) {
       throw new ModelFormatException(
-          place, "", "it does not run (" + e.getMessage() + ")", "an encoder for this tokenizer", e);
+          place,
+          "",
+          "it does not run (" + e.getMessage() + ")",
+          "an encoder for this tokenizer",
+          e);
     }
   }
 
@@ -185,7 +192,9 @@ final class Pipeline {
     for (int row = 0; row < batch.length; row++) {
       int at = vectors.offset(batch[row]);
       int count = rows.get(row).length;
-      recipe.pooling().pool(hidden.values(), hidden.offset(row), count, vectors.array(), at, dimension);
+      recipe
+          .pooling()
+          .pool(hidden.values(), hidden.offset(row), count, vectors.array(), at, dimension);
       if (recipe.normalize()) {
         Vectors.normalize(vectors.array(), at, dimension);
       }
@@ -236,7 +245,8 @@ final class Pipeline {
   private List<Token> keptTokens(String prompt, String text, TokenLimit.Cut cut) {
     List<Token> all = tokenizer.describe(prompt, text);
     int kept = cut.ids().length - tokenizer.addedTokens();
-    int firstDropped = tokenizer.prefixLength() + (limit.truncation() == Truncation.START ? 0 : kept);
+    int firstDropped =
+        tokenizer.prefixLength() + (limit.truncation() == Truncation.START ? 0 : kept);
     all.subList(firstDropped, firstDropped + cut.dropped()).clear();
     return all;
   }

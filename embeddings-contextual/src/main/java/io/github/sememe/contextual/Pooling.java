@@ -53,8 +53,7 @@ enum Pooling {
     void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension) {
       Arrays.fill(target, at, at + dimension, 0f);
       for (int token = 0; token < count; token++) {
-        Vectors.addScaled(
-            token + 1f, tokens, offset + token * dimension, target, at, dimension);
+        Vectors.addScaled(token + 1f, tokens, offset + token * dimension, target, at, dimension);
       }
       divide(target, at, dimension, count * (count + 1f) / 2);
     }

@@ -32,8 +32,7 @@ record Recipe(
             .find(TransformerKeys.POOLING)
             .or(folder::pooling)
             .orElseThrow(() -> noPooling(config));
-    boolean normalize =
-        config.find(TransformerKeys.NORMALIZE).or(folder::normalize).orElse(true);
+    boolean normalize = config.find(TransformerKeys.NORMALIZE).or(folder::normalize).orElse(true);
     return new Recipe(
         pooling,
         normalize,
@@ -68,7 +67,9 @@ record Recipe(
   private static Prompts prompts(EmbedderConfig config, Prompts fromFiles) {
     Map<String, String> byName = new LinkedHashMap<>(fromFiles.byName());
     config.find(TransformerKeys.QUERY_PROMPT).ifPresent(p -> byName.put(Role.QUERY.name(), p));
-    config.find(TransformerKeys.DOCUMENT_PROMPT).ifPresent(p -> byName.put(Role.DOCUMENT.name(), p));
+    config
+        .find(TransformerKeys.DOCUMENT_PROMPT)
+        .ifPresent(p -> byName.put(Role.DOCUMENT.name(), p));
     return new Prompts(byName, config.find(TransformerKeys.PROMPT).orElse(fromFiles.byDefault()));
   }
 }

@@ -4,8 +4,8 @@ import io.github.sememe.Truncation;
 import io.github.sememe.TruncationException;
 
 /**
- * Cuts texts at the limit of the model, as sentence-transformers does: the tokens that are put around
- * a text count and always stay.
+ * Cuts texts at the limit of the model, as sentence-transformers does: the tokens that are put
+ * around a text count and always stay.
  *
  * @param maxTokens how many tokens take part
  * @param truncation which end is dropped

@@ -25,9 +25,9 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>A model folder holds {@code onnx/model.onnx} or {@code model.onnx}, {@code tokenizer.json}, and
- * the files of sentence-transformers, from which pooling, normalisation, limit and prompts are read.
- * Where those are missing, a configuration says it.
+ * <p>A model folder holds {@code onnx/model.onnx} or {@code model.onnx}, {@code tokenizer.json},
+ * and the files of sentence-transformers, from which pooling, normalisation, limit and prompts are
+ * read. Where those are missing, a configuration says it.
  *
  * <p>All threads share one ONNX Runtime session. Calculations run on the calling thread and on the
  * threads of that session, which end with {@link #close()}.

@@ -36,7 +36,9 @@ final class TransformerKeys {
 
   static final ConfigKey<String> PROMPT =
       ConfigKey.text(
-          "prompt", "any text", "What is prepended to texts without a role. Read from the model's files.");
+          "prompt",
+          "any text",
+          "What is prepended to texts without a role. Read from the model's files.");
 
   static final ConfigKey<String> QUERY_PROMPT =
       ConfigKey.text(

@@ -27,8 +27,7 @@ final class WordPieces implements AutoCloseable {
   private final long[] prefix;
   private final long[] suffix;
 
-  private WordPieces(
-      long handle, boolean cutsAtWhitespace, long[] prefix, long[] suffix) {
+  private WordPieces(long handle, boolean cutsAtWhitespace, long[] prefix, long[] suffix) {
     this.handle = handle;
     this.cutsAtWhitespace = cutsAtWhitespace;
     this.prefix = prefix;
