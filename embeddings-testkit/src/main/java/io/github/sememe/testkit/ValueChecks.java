@@ -81,6 +81,7 @@ final class ValueChecks {
     }
   }
 
+  @SuppressWarnings("JdkObsolete") // a list without random access must do as well
   void groupingDoesNotMatter() {
     Seed seed = Seed.next();
     Random random = seed.random();
