@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationException extends EmbeddingException {
   private static final long serialVersionUID = 1L;
 
+  /** The key that the problem is about. */
   private final @Nullable String key;
+
+  /** What was found. */
   private final @Nullable String found;
+
+  /** What is allowed in its place. */
   private final @Nullable String allowed;
+
   private final transient @Nullable Path file;
+
+  /** The line in the file, from 1; 0 for none. */
   private final int line;
 
   /**

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public class EmbeddingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message without the index. */
   private final String detail;
+
+  /** The index of the text; negative for none. */
   private final long index;
 
   /**

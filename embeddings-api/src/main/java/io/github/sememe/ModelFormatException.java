@@ -6,7 +6,10 @@ import java.util.Optional;
 public final class ModelFormatException extends EmbeddingException {
   private static final long serialVersionUID = 1L;
 
+  /** The file, as the user knows it. */
   private final String file;
+
+  /** The place in the file, or an empty string. */
   private final String place;
 
   /**

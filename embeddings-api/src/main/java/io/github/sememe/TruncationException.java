@@ -4,7 +4,10 @@ package io.github.sememe;
 public final class TruncationException extends EmbeddingException {
   private static final long serialVersionUID = 1L;
 
+  /** How many tokens the text has. */
   private final int tokens;
+
+  /** How many the model takes. */
   private final int maxTokens;
 
   /**
