@@ -55,11 +55,11 @@ final class LimitChecks {
     Embedding single = embedder.embed(text);
     assertEquals(embedder.info().dimension(), single.dimension(), "dimension");
     assertTrue(Double.isFinite(single.norm()), () -> "norm " + single.norm());
-    Embedding inBatch = embedder.embedAll(List.of(contract.texts().get(0), text)).get(1);
-    Closeness.assertSame(single, inBatch, () -> "100,000 characters in a batch");
     if (!hasLimit()) {
       assertEquals(0, single.tokensDropped(), "tokensDropped of a model that has no limit");
     }
+    Embedding inBatch = embedder.embedAll(List.of(contract.texts().get(0), text)).get(1);
+    Closeness.assertSame(single, inBatch, () -> "100,000 characters in a batch");
   }
 
   void textsWithinTheLimitAreWhole() {

@@ -119,10 +119,10 @@ final class ValueChecks {
     List<float[]> batchBefore = batch.stream().map(Embedding::toArray).toList();
     Arrays.fill(single.toArray(), Float.NaN);
     Arrays.fill(batch.get(0).toArray(), Float.NaN);
-    List<String> reversed = new ArrayList<>(texts);
-    Collections.reverse(reversed);
-    reversed.forEach(embedder::embed);
-    assertFalse(embedder.embedAll(reversed).isEmpty());
+    List<String> others = new ArrayList<>(texts);
+    Collections.rotate(others, 1);
+    assertFalse(embedder.embedAll(others).isEmpty());
+    embedder.embed(others.get(0));
     assertArrayEquals(singleBefore, single.toArray(), "a vector that was returned earlier");
     for (int i = 0; i < texts.size(); i++) {
       assertArrayEquals(batchBefore.get(i), batch.get(i).toArray(), "row " + i + " of a batch");

@@ -133,8 +133,11 @@ final class ClosingMutants {
 
     @Override
     public void close() {
-      idle.acquireUninterruptibly();
-      idle.release();
+      try {
+        idle.acquire();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       super.close();
     }
   }
