@@ -45,8 +45,9 @@ public final class CompressedRows implements FloatRows {
     check(columns.length == values.length, "as many columns as values are needed");
     check(starts[starts.length - 1] == values.length, "the last row must end with the values");
     for (int row = 0; row + 1 < starts.length; row++) {
-      check(starts[row] <= starts[row + 1], "starts must not descend");
-      checkColumns(columns, starts[row], starts[row + 1], dimension);
+      int end = starts[row + 1];
+      check(starts[row] <= end && end <= values.length, "starts must not descend");
+      checkColumns(columns, starts[row], end, dimension);
     }
     return new CompressedRows(dimension, starts, columns, values);
   }
@@ -111,6 +112,7 @@ public final class CompressedRows implements FloatRows {
   @Override
   public void copyRow(int row, float[] target, int offset) {
     Objects.checkIndex(row, rowCount());
+    Objects.checkFromIndexSize(offset, dimension, target.length);
     Arrays.fill(target, offset, offset + dimension, 0f);
     for (int at = starts[row]; at < starts[row + 1]; at++) {
       target[offset + columns[at]] = values[at];

@@ -18,7 +18,7 @@ import java.util.Objects;
  * by any number of threads.
  */
 public final class Vectors {
-  /** Sums of squares below this have lost digits to underflow. */
+  /** Sums of products that are smaller have lost digits to underflow. */
   private static final float SMALLEST_TRUSTED = Float.MIN_NORMAL * 0x1p24f;
 
   private Vectors() {}
@@ -50,7 +50,7 @@ public final class Vectors {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
     float sum = ScalarKernel.dot(a, aOffset, b, bOffset, length);
-    return Float.isFinite(sum) ? sum : ScalarKernel.exactDot(a, aOffset, b, bOffset, length);
+    return isTrusted(Math.abs(sum)) ? sum : ScalarKernel.exactDot(a, aOffset, b, bOffset, length);
   }
 
   /**
@@ -82,8 +82,8 @@ public final class Vectors {
     return isTrusted(sum) ? sum : ScalarKernel.exactDot(a, offset, a, offset, length);
   }
 
-  private static boolean isTrusted(float sumOfSquares) {
-    return sumOfSquares >= SMALLEST_TRUSTED && sumOfSquares <= Float.MAX_VALUE;
+  private static boolean isTrusted(float size) {
+    return size >= SMALLEST_TRUSTED && size <= Float.MAX_VALUE;
   }
 
   /**
