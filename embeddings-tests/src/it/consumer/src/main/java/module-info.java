@@ -1,0 +1,3 @@
+module sample {
+  requires io.github.sememe;
+}

@@ -1,0 +1,137 @@
+package io.github.sememe.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the native libraries do to a process, and what we say when they cannot be loaded. */
+class NativeLibrariesIT {
+  @TempDir private Path folder;
+
+  static List<Jdks> jdks() {
+    return Jdks.all();
+  }
+
+  /** ONNX Runtime 1.29.0 kills the JVM here; see decision 2. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void longCommandLinesAreHarmless(Jdks jdk) {
+    JavaProcess run =
+        JavaProcess.runMain(jdk, LoadAndEmbed.class, List.of(), List.of("x".repeat(16_000)));
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output()).startsWith("0.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void deniedNativeAccessIsNotNeededWithTheFlag(Jdks jdk) {
+    JavaProcess run =
+        JavaProcess.runMain(
+            jdk, LoadAndEmbed.class, List.of("--enable-native-access=ALL-UNNAMED"), List.of());
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.errors()).doesNotContain("restricted method");
+  }
+
+  @Test
+  void anUnwritableTemporaryFolderIsNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("a-file"));
+    JavaProcess run =
+        JavaProcess.runMain(
+            LoadAndEmbed.class, List.of("-Djava.io.tmpdir=" + file.resolve("sub")), List.of());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .contains("EmbeddingException", file.toString(), "-Djava.io.tmpdir=FOLDER");
+  }
+
+  @Test
+  void anUnwritableCacheOfTheTokenizersIsNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("a-file"));
+    JavaProcess run =
+        JavaProcess.runMain(
+            LoadAndEmbed.class, List.of("-DENGINE_CACHE_DIR=" + file.resolve("sub")), List.of());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("EmbeddingException", file.toString(), "ENGINE_CACHE_DIR");
+  }
+
+  @Test
+  void nativesGoWhereTheyAreTold() throws IOException {
+    Path cache = folder.resolve("cache");
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    JavaProcess run =
+        JavaProcess.runMain(
+            LoadAndEmbed.class,
+            List.of(
+                "-DENGINE_CACHE_DIR=" + cache,
+                "-Djava.io.tmpdir=" + temporary,
+                "-Duser.home=" + folder.resolve("home")),
+            List.of());
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(cache.resolve("tokenizers")).isNotEmptyDirectory();
+    assertThat(folder.resolve("home")).doesNotExist();
+    try (Stream<Path> left = Files.walk(temporary)) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void aPlatformWithoutNativesIsNamed() {
+    JavaProcess run =
+        JavaProcess.runMain(LoadAndEmbed.class, List.of("-Dos.arch=riscv64"), List.of());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("EmbeddingException", "riscv64", "Linux (glibc)");
+  }
+
+  @Test
+  void noForeignServiceReachesAUser() {
+    List<String> services =
+        Jars.runtime().stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("embeddings-"))
+            .flatMap(jar -> JarEntries.of(jar).stream())
+            .filter(entry -> entry.startsWith("META-INF/services/") && !entry.endsWith("/"))
+            .toList();
+
+    assertThat(services)
+        .containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
+    assertThat(ServiceLoader.load(io.github.sememe.spi.EmbedderProvider.class))
+        .extracting(provider -> provider.getClass().getName())
+        .containsExactly("io.github.sememe.contextual.TransformerProvider");
+  }
+
+  @Test
+  void theModelJarHoldsTheModelAndNothingElse() {
+    Path jar = Jars.find("embeddings-model-all-minilm-l6-v2");
+
+    assertThat(JarEntries.of(jar))
+        .filteredOn(entry -> !entry.endsWith("/") && !entry.startsWith("META-INF/maven/"))
+        .containsExactlyInAnyOrder(
+            "META-INF/MANIFEST.MF",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/sememe/models/all-minilm-l6-v2.properties",
+            "META-INF/sememe/models/all-minilm-l6-v2/config.json",
+            "META-INF/sememe/models/all-minilm-l6-v2/model.onnx",
+            "META-INF/sememe/models/all-minilm-l6-v2/tokenizer.json");
+  }
+
+  @Test
+  void contractsAndMathStaySmall() throws IOException {
+    long size = Files.size(Jars.find("embeddings-math")) + Files.size(Jars.find("embeddings-api"));
+
+    assertThat(size).isLessThan(300_000);
+  }
+}
