@@ -66,8 +66,7 @@ class ArchitectureTest {
     classes()
         .that(are(resideInAPackage(MATH)))
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(MATH, "java..", "org.jspecify.annotations"))
+        .onlyDependOnClassesThat(resideInAnyPackage(MATH, "java..", "org.jspecify.annotations"))
         .check(sememe);
   }
 
@@ -115,8 +114,7 @@ class ArchitectureTest {
         .that(are(resideInAPackage(API)))
         .should()
         .dependOnClassesThat(
-            are(resideInAPackage(API + ".."))
-                .and(not(are(resideInAnyPackage(API, SPI, MATH)))))
+            are(resideInAPackage(API + "..")).and(not(are(resideInAnyPackage(API, SPI, MATH)))))
         .check(sememe);
   }
 
@@ -159,8 +157,7 @@ class ArchitectureTest {
   }
 
   private static SimpleConditionEvent violated(JavaMethod method, JavaClass type) {
-    return SimpleConditionEvent.violated(
-        method, method.getFullName() + " shows " + type.getName());
+    return SimpleConditionEvent.violated(method, method.getFullName() + " shows " + type.getName());
   }
 
   private static ArchCondition<JavaClass> notInherit(DescribedPredicate<JavaClass> hidden) {

@@ -71,8 +71,7 @@ class ConsumerProjectIT {
     }
     Path main = project.resolve("src/main/java/sample/Quickstart.java");
     Files.createDirectories(main.getParent());
-    Files.writeString(
-        main, Readme.snippet("Quickstart").asClass("sample", "Quickstart"));
+    Files.writeString(main, Readme.snippet("Quickstart").asClass("sample", "Quickstart"));
   }
 
   private static void stageOurArtifacts() throws IOException {

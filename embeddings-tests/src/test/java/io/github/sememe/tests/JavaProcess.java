@@ -46,7 +46,8 @@ record JavaProcess(int exitCode, String output, String errors) {
   }
 
   /** Runs a class of these tests in a JVM of its own, with the jars that a user has. */
-  static JavaProcess runMain(Jdks jdk, Class<?> main, List<String> options, List<String> arguments) {
+  static JavaProcess runMain(
+      Jdks jdk, Class<?> main, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java()));
     command.addAll(options);
     command.add("-cp");

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine: the one that runs the tests, and its neighbours of version 17 and up. */
+/**
+ * The JDKs of this machine: the one that runs the tests, and its neighbours of version 17 and up.
+ */
 record Jdks(Path home, int version) {
 
   static List<Jdks> all() {

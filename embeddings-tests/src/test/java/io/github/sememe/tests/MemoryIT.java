@@ -36,9 +36,7 @@ class MemoryIT {
   private static List<Long> residentMemory(String mode, int rounds) {
     JavaProcess run =
         JavaProcess.runMain(
-            LoadAndClose.class,
-            List.of("-Xmx400m"),
-            List.of(mode, String.valueOf(rounds)));
+            LoadAndClose.class, List.of("-Xmx400m"), List.of(mode, String.valueOf(rounds)));
     assertThat(run.exitCode()).as(run.errors()).isZero();
     return run.output().lines().map(Long::valueOf).toList();
   }

@@ -105,8 +105,7 @@ class NativeLibrariesIT {
             .filter(entry -> entry.startsWith("META-INF/services/") && !entry.endsWith("/"))
             .toList();
 
-    assertThat(services)
-        .containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
+    assertThat(services).containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
     assertThat(ServiceLoader.load(io.github.sememe.spi.EmbedderProvider.class))
         .extracting(provider -> provider.getClass().getName())
         .containsExactly("io.github.sememe.contextual.TransformerProvider");

@@ -23,7 +23,9 @@ final class Readme {
       String imports =
           code.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
       String body =
-          code.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+          code.lines()
+              .filter(line -> !line.startsWith("import "))
+              .collect(Collectors.joining("\n"));
       return "package "
           + packageName
           + ";\n"

@@ -1,0 +1,78 @@
+package io.github.sememe.bench;
+
+import io.github.sememe.math.Vectors;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one comparison of two vectors costs, against the loop that everybody would write. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class VectorsBenchmark {
+  /** The dimension. */
+  @Param({"100", "384", "768"})
+  public int dimension;
+
+  private float[] left;
+  private float[] right;
+
+  /** Draws two vectors. */
+  @Setup
+  public void draw() {
+    Random random = new Random(42);
+    left = new float[dimension];
+    right = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      left[i] = random.nextFloat() - 0.5f;
+      right[i] = random.nextFloat() - 0.5f;
+    }
+  }
+
+  /**
+   * The naive loop.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public float naiveDot() {
+    float sum = 0;
+    for (int i = 0; i < dimension; i++) {
+      sum += left[i] * right[i];
+    }
+    return sum;
+  }
+
+  /**
+   * Our dot product.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public double dot() {
+    return Vectors.dot(left, right);
+  }
+
+  /**
+   * Our cosine.
+   *
+   * @return the cosine
+   */
+  @Benchmark
+  public double cosine() {
+    return Vectors.cosine(left, right);
+  }
+}
