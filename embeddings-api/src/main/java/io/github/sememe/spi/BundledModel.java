@@ -59,19 +59,26 @@ public final class BundledModel implements ModelSource {
   }
 
   /**
-   * Finds an installed model.
+   * Finds an installed model. The same jar may be on the class path twice; two different models of
+   * one name may not.
    *
    * @param name the name of the model
    * @return the model, if it is there
-   * @throws ConfigurationException if it is there more than once, naming the places
+   * @throws ConfigurationException if there are different ones, naming the places
    */
   public static Optional<BundledModel> find(String name) {
-    List<URL> descriptors = Installed.resources(Installed.MODELS + name + ".properties");
-    if (descriptors.size() > 1) {
+    List<BundledModel> found =
+        Installed.resources(Installed.MODELS + name + ".properties").stream()
+            .map(url -> new BundledModel(name, url))
+            .toList();
+    if (found.stream().map(model -> model.content.toText()).distinct().count() > 1) {
       throw new ConfigurationException(
-          "The model " + name + " is on the class path more than once: " + descriptors);
+          "Different models "
+              + name
+              + " are on the class path: "
+              + found.stream().map(model -> model.descriptor).toList());
     }
-    return descriptors.stream().findFirst().map(url -> new BundledModel(name, url));
+    return found.stream().findFirst();
   }
 
   @Override

@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
@@ -156,7 +157,7 @@ class ArchitectureTest {
     };
   }
 
-  private static SimpleConditionEvent violated(JavaMethod method, JavaClass type) {
+  private static ConditionEvent violated(JavaMethod method, JavaClass type) {
     return SimpleConditionEvent.violated(method, method.getFullName() + " shows " + type.getName());
   }
 

@@ -10,18 +10,23 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Run in a JVM of its own: prints every address that Java code wants to connect to, for every
- * connection asks for a proxy first.
+ * Run in a JVM of its own: prints every address that Java code wants to connect to, and refuses the
+ * connection. Addresses show when a URL is opened, or when a socket asks for its proxy.
  */
 final class NetworkWatch {
   private NetworkWatch() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    ProxySelector.setDefault(new Printer());
+    URL.setURLStreamHandlerFactory(
+        protocol -> protocol.startsWith("http") ? new RefusingHandler() : null);
+    ProxySelector.setDefault(new PrintingSelector());
     if (arguments[0].equals("sememe")) {
       try (Embedder embedder = Embedders.load("all-minilm-l6-v2")) {
         embedder.embed("A cat sits on the mat.");
@@ -38,8 +43,22 @@ final class NetworkWatch {
     System.out.println("done");
   }
 
-  /** Says which addresses were asked for. */
-  private static final class Printer extends ProxySelector {
+  /** Says which URLs are opened. */
+  private static final class RefusingHandler extends URLStreamHandler {
+    @Override
+    protected URLConnection openConnection(URL url) throws IOException {
+      System.out.println("connects to " + url);
+      throw new IOException("refused by the test");
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
+      return openConnection(url);
+    }
+  }
+
+  /** Says which sockets are opened. */
+  private static final class PrintingSelector extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
       System.out.println("connects to " + uri);

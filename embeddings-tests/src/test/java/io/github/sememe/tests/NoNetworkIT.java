@@ -19,7 +19,9 @@ class NoNetworkIT {
   /** The same watch sees what DJL does when nobody stops it, so it would have seen us. */
   @Test
   void theWatchSeesTelemetry() {
-    JavaProcess run = JavaProcess.runMain(NetworkWatch.class, List.of(), List.of("djl"));
+    JavaProcess run =
+        JavaProcess.runMain(
+            NetworkWatch.class, List.of("-DOPT_OUT_TRACKING=false"), List.of("djl"));
 
     assertThat(run.output()).contains("connects to");
   }
