@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the lines of a configuration: {@code key = value}, {@code #} comments. */
 final class ConfigurationParser {
   private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final Pattern OUTER_SPACE = Pattern.compile("^\\s.*|.*\\s$", Pattern.DOTALL);
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Map<String, EmbedderConfig.Entry> entries = new LinkedHashMap<>();
 
@@ -17,7 +17,8 @@ final class ConfigurationParser {
 
   static Map<String, EmbedderConfig.Entry> parse(String text, @Nullable Path file) {
     ConfigurationParser parser = new ConfigurationParser();
-    String[] lines = text.split("\n", -1);
+    boolean marked = text.startsWith(BYTE_ORDER_MARK);
+    String[] lines = (marked ? text.substring(1) : text).split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       parser.line(lines[i].strip(), new ConfigurationOrigin(file, i + 1));
     }
@@ -78,7 +79,7 @@ final class ConfigurationParser {
       throw problem(
           entry.origin(), key, "a line break", "a configuration file has one value per line");
     }
-    boolean needsQuotes = value.startsWith("\"") || OUTER_SPACE.matcher(value).matches();
+    boolean needsQuotes = value.startsWith("\"") || !value.equals(value.strip());
     return needsQuotes ? '"' + value + '"' : value;
   }
 }

@@ -27,7 +27,7 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
   private @Nullable EmbeddingBatch vectors;
   private int position;
   private int nextWindow = 1;
-  private long itemsBefore;
+  private long itemsRead;
 
   private EmbeddedSpliterator(
       Embedder embedder, Spliterator<T> items, Function<? super T, String> text) {
@@ -57,15 +57,14 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
 
   /** Reads and embeds the next window; false at the end of the source. */
   private boolean fill() {
-    itemsBefore += window.size();
-    List<T> next = new ArrayList<>(nextWindow);
-    List<String> texts = new ArrayList<>(nextWindow);
-    while (next.size() < nextWindow && items.tryAdvance(next::add)) {
-      texts.add(textOf(next.get(next.size() - 1), itemsBefore + next.size() - 1));
-    }
     window = List.of();
     vectors = null;
     position = 0;
+    List<T> next = new ArrayList<>(nextWindow);
+    List<String> texts = new ArrayList<>(nextWindow);
+    while (next.size() < nextWindow && items.tryAdvance(next::add)) {
+      texts.add(textOf(next.get(next.size() - 1), itemsRead++));
+    }
     if (next.isEmpty()) {
       return false;
     }
@@ -83,7 +82,7 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
     try {
       return embedder.embedAll(texts);
     } catch (EmbeddingException e) {
-      throw e.shifted(itemsBefore);
+      throw e.shifted(itemsRead - texts.size());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,18 @@ public final class EmbedderConfig {
   }
 
   private static String decode(byte[] bytes, Path file) {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
     } catch (CharacterCodingException e) {
-      throw wholeFile(file, "is not UTF-8; save it in that encoding");
+      int line =
+          1 + (int) IntStream.range(0, rest.position()).filter(i -> bytes[i] == '\n').count();
+      throw new ConfigurationException(
+          new ConfigurationOrigin(file, line),
+          null,
+          null,
+          null,
+          "not UTF-8; save the file in that encoding");
     }
   }
 

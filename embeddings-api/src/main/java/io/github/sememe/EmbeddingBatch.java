@@ -208,8 +208,10 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   public List<Match> nearest(Embedding query, int k) {
     Checks.atLeast(1, k, "k");
     double[] scores = cosines(query);
+    // What is not a number matches nothing, though Double's own order puts it above all numbers.
     Comparator<Match> worstFirst =
-        Comparator.comparingDouble(Match::score)
+        Comparator.comparing((Match match) -> !Double.isNaN(match.score()))
+            .thenComparing(Match::score)
             .thenComparing(Match::index, Comparator.reverseOrder());
     PriorityQueue<Match> best = new PriorityQueue<>(worstFirst);
     for (int index = 0; index < scores.length; index++) {
@@ -222,8 +224,15 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   }
 
   private double[] cosines(Embedding query) {
+    if (query.dimension() != dimension()) {
+      throw new IllegalArgumentException(
+          "A vector of dimension "
+              + query.dimension()
+              + " and a batch of dimension "
+              + dimension());
+    }
     double[] scores = new double[size()];
-    if (rows instanceof FloatMatrix matrix && query.dimension() == dimension()) {
+    if (rows instanceof FloatMatrix matrix) {
       float[] values = query.toArray();
       Arrays.setAll(
           scores,

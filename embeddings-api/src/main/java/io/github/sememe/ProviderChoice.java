@@ -31,10 +31,13 @@ final class ProviderChoice {
     if (context.source().orElse(null) instanceof ModelSource.OnDisk onDisk) {
       return choice.byContent(onDisk.path());
     }
-    throw config.problem(
-        EmbedderConfig.TYPE,
-        "Neither a model nor a type is set. Set model = NAME or a path, or type to one of: "
-            + choice.types());
+    String missing =
+        context
+            .source()
+            .map(
+                model -> "The descriptor of the model " + model.name() + " tells no type. Set type")
+            .orElse("Neither a model nor a type is set. Set model = NAME or a path, or type");
+    throw config.problem(EmbedderConfig.TYPE, missing + " to one of: " + choice.types());
   }
 
   private EmbedderProvider byType(String type) {

@@ -3,6 +3,7 @@ package io.github.sememe.spi;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +61,22 @@ public sealed interface ModelSource permits ModelSource.OnDisk, BundledModel {
     if (bundled.isPresent()) {
       return bundled.get();
     }
-    Path path = config.resolve(model).normalize();
+    Path path = path(config, model);
     if (!model.isEmpty() && Files.exists(path)) {
       return new OnDisk(path);
     }
     String noFile = "there is no file or folder " + path;
     throw config.problem(
         EmbedderConfig.MODEL, isPath ? noFile : notOnClassPath(model) + ", and " + noFile);
+  }
+
+  private static Path path(EmbedderConfig config, String model) {
+    try {
+      return config.resolve(model).normalize();
+    } catch (InvalidPathException e) {
+      throw config.problem(
+          EmbedderConfig.MODEL, "neither a name nor a path of this system: " + e.getReason());
+    }
   }
 
   private static String notOnClassPath(String model) {
