@@ -1,0 +1,110 @@
+package io.github.sememe.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of an input: UTF-8, ended by a line feed and by nothing else, one carriage return
+ * before it removed.
+ *
+ * <p>{@link #readyNow(int)} gives what has arrived, so that a pause of the writer never holds back
+ * what can be answered.
+ */
+final class InputLines {
+  private final InputStream in;
+  private byte[] buffer = new byte[1 << 16];
+  private int start;
+  private int end;
+  private boolean atEnd;
+  private long lineNumber;
+
+  InputLines(InputStream in) {
+    this.in = in;
+  }
+
+  /** Waits for a line; null at the end of the input. */
+  @Nullable String next() {
+    int feed = feed();
+    while (feed < 0 && !atEnd) {
+      read();
+      feed = feed();
+    }
+    if (feed < 0 && start == end) {
+      return null;
+    }
+    int lineEnd = feed < 0 ? end : feed;
+    String line = decode(lineEnd);
+    start = Math.min(end, lineEnd + 1);
+    return line;
+  }
+
+  /** Waits for one line and takes those along that are there already; none at the end. */
+  List<String> readyNow(int most) {
+    List<String> lines = new ArrayList<>();
+    String line = next();
+    while (line != null) {
+      lines.add(line);
+      line = lines.size() < most && isReady() ? next() : null;
+    }
+    return lines;
+  }
+
+  private boolean isReady() {
+    try {
+      while (feed() < 0 && !atEnd && in.available() > 0) {
+        read();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return feed() >= 0 || (atEnd && start < end);
+  }
+
+  private int feed() {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void read() {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+    }
+    if (end == buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.multiplyExact(2, buffer.length));
+    }
+    try {
+      int count = in.read(buffer, end, buffer.length - end);
+      atEnd = count < 0;
+      end += Math.max(0, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String decode(int lineEnd) {
+    lineNumber++;
+    int stop = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(buffer, start, stop - start))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new UserMistake("Line " + lineNumber + " of the input is not UTF-8", e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.sememe.cli;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes one JSON object on one line, its keys in the order in which they are given.
+ *
+ * <p>Numbers read back to the very same {@code float}; what is not a number is refused, since JSON
+ * has no word for it. Lone surrogates and all that could end a line are escaped.
+ */
+final class Json {
+  private final StringBuilder text = new StringBuilder("{");
+
+  Json put(String key, String value) {
+    key(key);
+    string(value);
+    return this;
+  }
+
+  Json put(String key, int value) {
+    key(key);
+    text.append(value);
+    return this;
+  }
+
+  Json put(String key, boolean value) {
+    key(key);
+    text.append(value);
+    return this;
+  }
+
+  Json put(String key, float[] values) {
+    key(key);
+    floats(values);
+    return this;
+  }
+
+  Json put(String key, int[] values) {
+    key(key);
+    text.append('[');
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",").append(values[i]);
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Puts a list whose entries {@code entry} writes, one after the other. */
+  <T> Json put(String key, List<T> values, BiConsumer<Json, T> entry) {
+    key(key);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",");
+      entry.accept(this, values.get(i));
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** Puts an object that is written already. */
+  Json put(String key, Json object) {
+    key(key);
+    text.append(object.end());
+    return this;
+  }
+
+  void object(Json object) {
+    text.append(object.end());
+  }
+
+  void string(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      character(value, i);
+    }
+    text.append('"');
+  }
+
+  private void character(String value, int i) {
+    char c = value.charAt(i);
+    switch (c) {
+      case '"' -> text.append("\\\"");
+      case '\\' -> text.append("\\\\");
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      default -> {
+        if (isPlain(value, i)) {
+          text.append(c);
+        } else {
+          text.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+        }
+      }
+    }
+  }
+
+  private static boolean isPlain(String value, int i) {
+    char c = value.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
+    }
+    return !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
+  }
+
+  void floats(float[] values) {
+    text.append('[');
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalStateException(
+            "The model gave " + values[i] + ", which is not a number that JSON can write");
+      }
+      text.append(i == 0 ? "" : ",").append(values[i]);
+    }
+    text.append(']');
+  }
+
+  private void key(String key) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    string(key);
+    text.append(':');
+  }
+
+  /** Returns the whole object, without a line end. */
+  String end() {
+    return text + "}";
+  }
+}

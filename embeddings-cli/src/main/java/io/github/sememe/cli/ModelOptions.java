@@ -1,0 +1,86 @@
+package io.github.sememe.cli;
+
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Embedders;
+import io.github.sememe.Role;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose a model, the same for every command that uses one. */
+final class ModelOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration that says what to load.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME-OR-PATH",
+      description =
+          "A model on the class path, or a path. Without it, and without --config, the only"
+              + " installed model.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Set a key, overruling the configuration. May be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--role",
+      paramLabel = "query|document|NAME",
+      description = "What the texts are used for; models with prompts prepend that of the role.")
+  private @Nullable String role;
+
+  /** Loads the model; the caller closes it. */
+  Embedder load() {
+    return Embedders.load(config());
+  }
+
+  /** Returns the view of an embedder that the role asks for. */
+  Embedder inRole(Embedder embedder) {
+    if (role == null) {
+      return embedder;
+    }
+    try {
+      return embedder.forRole(Role.named(role));
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake("--role: " + e.getMessage(), e);
+    }
+  }
+
+  private EmbedderConfig config() {
+    if (config != null && model != null) {
+      throw new UserMistake("Give --config or --model, not both; --set model=… overrules a file");
+    }
+    EmbedderConfig complete =
+        config != null
+            ? EmbedderConfig.read(config)
+            : EmbedderConfig.builder().model(model != null ? model : onlyModel()).build();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      complete = complete.with(setting.getKey(), setting.getValue());
+    }
+    return complete;
+  }
+
+  private String onlyModel() {
+    String chosen = settings.get(EmbedderConfig.MODEL);
+    if (chosen != null) {
+      return chosen;
+    }
+    List<String> available = Embedders.available();
+    if (available.size() == 1) {
+      return available.get(0);
+    }
+    throw new UserMistake(
+        "Which model? Give --model NAME-OR-PATH or --config FILE. Installed: "
+            + (available.isEmpty() ? "none" : String.join(", ", available)));
+  }
+}
