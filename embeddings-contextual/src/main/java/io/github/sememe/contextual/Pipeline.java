@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happens between a text and its vector: tokenize, cut, group, run, pool, normalise. */
@@ -162,18 +163,20 @@ final class Pipeline {
     return recipe.prompts();
   }
 
-  /** Embeds texts that have their prompt already. */
-  EmbeddingBatch embed(List<String> texts) {
-    return gate.call(() -> embedOpen(texts));
+  /** Embeds texts; too many for one batch are refused before anything is computed. */
+  EmbeddingBatch embed(String prompt, List<String> texts) {
+    return gate.call(() -> embedOpen(prompt, texts));
   }
 
-  private EmbeddingBatch embedOpen(List<String> texts) {
+  private EmbeddingBatch embedOpen(String prompt, List<String> texts) {
     FloatMatrix vectors = EmbeddingBatch.matrix(texts.size(), info.dimension());
     List<long[]> ids = new ArrayList<>(texts.size());
     int[] dropped = new int[texts.size()];
-    for (int index = 0; index < dropped.length; index++) {
+    for (String text : texts) {
       EmbeddingInterruptedException.check();
-      TokenLimit.Cut cut = limit.apply(tokenizer, texts.get(index), index);
+      int index = ids.size();
+      Objects.requireNonNull(text, () -> "Text " + index + " is null");
+      TokenLimit.Cut cut = limit.apply(tokenizer, prompt.concat(text), index);
       ids.add(cut.ids());
       dropped[index] = cut.dropped();
     }
@@ -224,8 +227,8 @@ final class Pipeline {
     }
   }
 
-  int countTokens(String text) {
-    return gate.call(() -> tokenizer.body(text).length + tokenizer.addedTokens());
+  int countTokens(String prompt, String text) {
+    return gate.call(() -> tokenizer.body(prompt + text).length + tokenizer.addedTokens());
   }
 
   TokenEmbeddings tokens(String prompt, String text) {

@@ -1,6 +1,5 @@
 package io.github.sememe.contextual;
 
-import io.github.sememe.DenseEmbedding;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedding;
@@ -12,7 +11,6 @@ import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.spi.LoadContext;
 import io.github.sememe.spi.ModelSource;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -70,18 +68,12 @@ public final class TransformerEmbedder implements TokenEmbedder {
   @Override
   public Embedding embed(String text) {
     Objects.requireNonNull(text, "text is null");
-    EmbeddingBatch batch = pipeline.embed(List.of(prompt + text));
-    return DenseEmbedding.wrap(batch.rows().row(0), batch.get(0).tokensDropped());
+    return pipeline.embed(prompt, List.of(text)).get(0);
   }
 
   @Override
   public EmbeddingBatch embedAll(List<String> texts) {
-    List<String> prompted = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      int index = prompted.size();
-      prompted.add(prompt + Objects.requireNonNull(text, () -> "Text " + index + " is null"));
-    }
-    return pipeline.embed(prompted);
+    return pipeline.embed(prompt, texts);
   }
 
   @Override
@@ -93,7 +85,7 @@ public final class TransformerEmbedder implements TokenEmbedder {
   @Override
   public int countTokens(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.countTokens(prompt + text);
+    return pipeline.countTokens(prompt, text);
   }
 
   @Override

@@ -1,0 +1,39 @@
+package io.github.sememe.contextual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class BatchPlannerTest {
+
+  @RepeatedTest(20)
+  void everyTextIsInOneBatchAndNoBatchIsTooLarge(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    int[] lengths = random.ints(random.nextInt(500), 2, 400).toArray();
+
+    List<int[]> batches = BatchPlanner.plan(lengths);
+
+    assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
+        .containsExactly(java.util.stream.IntStream.range(0, lengths.length).toArray());
+    for (int[] batch : batches) {
+      int longest = Arrays.stream(batch).map(i -> lengths[i]).max().orElseThrow();
+      assertThat(batch.length == 1 || batch.length * longest <= 256).isTrue();
+      assertThat(batch.length).isLessThanOrEqualTo(32);
+    }
+  }
+
+  @Test
+  void longestComeFirstSoThatMemoryPeaksOnce() {
+    assertThat(BatchPlanner.plan(new int[] {3, 200, 100})).first().isEqualTo(new int[] {1});
+  }
+
+  @Test
+  void noTextsNoBatches() {
+    assertThat(BatchPlanner.plan(new int[0])).isEmpty();
+  }
+}
