@@ -1,0 +1,146 @@
+package io.github.sememe.cli;
+
+import io.github.sememe.DenseEmbedding;
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Embedding;
+import io.github.sememe.EmbeddingBatch;
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.ModelInfo;
+import io.github.sememe.Role;
+import io.github.sememe.SparseEmbedding;
+import io.github.sememe.Token;
+import io.github.sememe.TokenEmbedder;
+import io.github.sememe.TokenEmbeddings;
+import io.github.sememe.TruncationException;
+import io.github.sememe.spi.ConfigKey;
+import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.LoadContext;
+import java.util.List;
+
+/**
+ * Embedders that need no model: the vector of a text is its length and a number from the
+ * configuration.
+ */
+abstract class ToyProvider implements EmbedderProvider {
+  static final ConfigKey<Integer> EXTRA =
+      ConfigKey.wholeNumber("extra", 0, 9, "What stands in the second place.").withDefault(3);
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return List.of(EXTRA);
+  }
+
+  /** Dense vectors, tokens, roles; takes ten characters. */
+  public static final class Dense extends ToyProvider {
+    @Override
+    public String type() {
+      return "toy";
+    }
+
+    @Override
+    public Embedder load(EmbedderConfig config, LoadContext context) {
+      return new DenseToy(config.get(EXTRA), "");
+    }
+  }
+
+  /** Sparse vectors, no tokens. */
+  public static final class Sparse extends ToyProvider {
+    @Override
+    public String type() {
+      return "sparse-toy";
+    }
+
+    @Override
+    public Embedder load(EmbedderConfig config, LoadContext context) {
+      return new SparseToy();
+    }
+  }
+
+  private record DenseToy(int extra, String prompt) implements TokenEmbedder {
+    private static final int LIMIT = 10;
+
+    @Override
+    public Embedding embed(String text) {
+      return embedAll(List.of(text)).get(0);
+    }
+
+    @Override
+    public EmbeddingBatch embedAll(List<String> texts) {
+      return EmbeddingBatch.of(
+          2,
+          java.util.stream.IntStream.range(0, texts.size())
+              .mapToObj(i -> vector(i, prompt + texts.get(i)))
+              .toList());
+    }
+
+    private Embedding vector(int index, String text) {
+      if (text.equals("fails")) {
+        throw new EmbeddingException(index, "the toy is broken", new IllegalStateException());
+      }
+      if (text.equals("too long")) {
+        throw new TruncationException(index, 12, LIMIT);
+      }
+      float first = text.equals("nan") ? Float.NaN : text.length() / 3f;
+      return DenseEmbedding.wrap(new float[] {first, extra}, Math.max(0, text.length() - LIMIT));
+    }
+
+    @Override
+    public TokenEmbeddings tokens(String text) {
+      return new TokenEmbeddings(
+          List.of(new Token(text, 7, 0, text.length())),
+          EmbeddingBatch.of(2, List.of(embed(text))),
+          0);
+    }
+
+    @Override
+    public int countTokens(String text) {
+      return text.length();
+    }
+
+    @Override
+    public TokenEmbedder forRole(Role role) {
+      if (role.equals(Role.QUERY)) {
+        return new DenseToy(extra, "query: ");
+      }
+      throw new IllegalArgumentException("Unknown role " + role.name() + "; known: query");
+    }
+
+    @Override
+    public ModelInfo info() {
+      return ModelInfo.builder("toy-model", "toy", 2)
+          .maxTokens(LIMIT)
+          .recipe("pooling", "none at all")
+          .fingerprint("abc")
+          .build();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record SparseToy() implements Embedder {
+    @Override
+    public Embedding embed(String text) {
+      return SparseEmbedding.of(100, new int[] {2, 50}, new float[] {0.5f, text.length()});
+    }
+
+    @Override
+    public EmbeddingBatch embedAll(List<String> texts) {
+      return EmbeddingBatch.of(100, texts.stream().map(this::embed).toList());
+    }
+
+    @Override
+    public Embedder forRole(Role role) {
+      return this;
+    }
+
+    @Override
+    public ModelInfo info() {
+      return ModelInfo.builder("sparse-toy-model", "sparse-toy", 100).build();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
