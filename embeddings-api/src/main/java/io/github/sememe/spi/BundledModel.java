@@ -3,6 +3,7 @@ package io.github.sememe.spi;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.EmbeddingException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A model that lies on the class path or module path.
@@ -112,7 +114,7 @@ public final class BundledModel implements ModelSource {
    * @return SHA-256 in hexadecimal digits, by the name that the file has in the descriptor
    */
   public Map<String, String> hashes() {
-    Map<String, String> hashes = new java.util.TreeMap<>();
+    Map<String, String> hashes = new TreeMap<>();
     for (String key : content.keys()) {
       if (key.startsWith(HASH)) {
         hashes.put(key.substring(HASH.length()), content.find(key).orElseThrow());
@@ -132,7 +134,7 @@ public final class BundledModel implements ModelSource {
     String folder = descriptor.toExternalForm().replaceAll("\\.properties$", "/");
     try {
       return Optional.of(open(new URL(folder + file)));
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }

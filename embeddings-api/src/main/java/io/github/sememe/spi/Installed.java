@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,10 @@ final class Installed {
         ServiceLoader.load(EmbedderProvider.class, loader)
             .forEach(provider -> byClass.putIfAbsent(provider.getClass().getName(), provider));
       } catch (ServiceConfigurationError e) {
-        throw new ConfigurationException("A provider cannot be created: " + e.getMessage());
+        ConfigurationException unusable =
+            new ConfigurationException("A provider cannot be created: " + e.getMessage());
+        unusable.initCause(e);
+        throw unusable;
       }
     }
     return List.copyOf(byClass.values());
@@ -47,7 +51,7 @@ final class Installed {
     List<URL> found = new ArrayList<>();
     for (ClassLoader loader : loaders()) {
       try {
-        for (URL url : java.util.Collections.list(loader.getResources(name))) {
+        for (URL url : Collections.list(loader.getResources(name))) {
           if (seen.add(url.toExternalForm())) {
             found.add(url);
           }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
     description = "Prints what a model is and how its vectors come about.",
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Runnable {
+  private static final int NAME_WIDTH = 17;
+
   private final Streams streams;
 
   @Mixin private final ModelOptions model = new ModelOptions();
@@ -46,7 +48,8 @@ final class InfoCommand implements Runnable {
   }
 
   private static void line(StringBuilder lines, String name, String value) {
-    lines.append(String.format("%-16s %s%n", name, value).replace(System.lineSeparator(), "\n"));
+    lines.append(name).append(" ".repeat(Math.max(1, NAME_WIDTH - name.length())));
+    lines.append(value).append('\n');
   }
 
   private static String json(ModelInfo info) {

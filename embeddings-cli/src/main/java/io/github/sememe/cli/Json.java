@@ -1,6 +1,7 @@
 package io.github.sememe.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
@@ -89,7 +90,7 @@ final class Json {
         if (isPlain(value, i)) {
           text.append(c);
         } else {
-          text.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+          text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
       }
     }

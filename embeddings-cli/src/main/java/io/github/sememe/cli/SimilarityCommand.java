@@ -5,6 +5,7 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.math.FloatMatrix;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class SimilarityCommand implements Runnable {
   }
 
   private static String json(List<String> texts, FloatMatrix cosines) {
-    List<Integer> rows = java.util.stream.IntStream.range(0, texts.size()).boxed().toList();
+    List<Integer> rows = IntStream.range(0, texts.size()).boxed().toList();
     return new Json()
             .put("texts", texts, Json::string)
             .put("cosine", rows, (json, row) -> json.floats(cosines.row(row)))

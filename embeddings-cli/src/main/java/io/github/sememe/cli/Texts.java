@@ -1,5 +1,6 @@
 package io.github.sememe.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +22,7 @@ final class Texts {
     if (areArguments()) {
       return arguments;
     }
-    List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     InputLines lines = new InputLines(streams.in());
     for (String line = lines.next(); line != null; line = lines.next()) {
       texts.add(line);

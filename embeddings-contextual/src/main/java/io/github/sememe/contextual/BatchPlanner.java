@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ final class BatchPlanner {
     while (start < order.length) {
       int rows = Math.min(MAX_ROWS, Math.max(1, TOKEN_BUDGET / Math.max(1, lengths[order[start]])));
       int end = Math.min(order.length, start + rows);
-      batches.add(java.util.Arrays.copyOfRange(order, start, end));
+      batches.add(Arrays.copyOfRange(order, start, end));
       start = end;
     }
     return batches;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,43 +93,5 @@ class NativeLibrariesIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors()).contains("EmbeddingException", "riscv64", "Linux (glibc)");
-  }
-
-  @Test
-  void noForeignServiceReachesAUser() {
-    List<String> services =
-        Jars.runtime().stream()
-            .filter(jar -> jar.getFileName().toString().startsWith("embeddings-"))
-            .flatMap(jar -> JarEntries.of(jar).stream())
-            .filter(entry -> entry.startsWith("META-INF/services/") && !entry.endsWith("/"))
-            .toList();
-
-    assertThat(services).containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
-    assertThat(ServiceLoader.load(io.github.sememe.spi.EmbedderProvider.class))
-        .extracting(provider -> provider.getClass().getName())
-        .containsExactly("io.github.sememe.contextual.TransformerProvider");
-  }
-
-  @Test
-  void theModelJarHoldsTheModelAndNothingElse() {
-    Path jar = Jars.find("embeddings-model-all-minilm-l6-v2");
-
-    assertThat(JarEntries.of(jar))
-        .filteredOn(entry -> !entry.endsWith("/") && !entry.startsWith("META-INF/maven/"))
-        .containsExactlyInAnyOrder(
-            "META-INF/MANIFEST.MF",
-            "META-INF/LICENSE",
-            "META-INF/NOTICE",
-            "META-INF/sememe/models/all-minilm-l6-v2.properties",
-            "META-INF/sememe/models/all-minilm-l6-v2/config.json",
-            "META-INF/sememe/models/all-minilm-l6-v2/model.onnx",
-            "META-INF/sememe/models/all-minilm-l6-v2/tokenizer.json");
-  }
-
-  @Test
-  void contractsAndMathStaySmall() throws IOException {
-    long size = Files.size(Jars.find("embeddings-math")) + Files.size(Jars.find("embeddings-api"));
-
-    assertThat(size).isLessThan(300_000);
   }
 }
