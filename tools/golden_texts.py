@@ -2,9 +2,9 @@
 
 SCRIPTS = {
     "latin-french": "L'été dernier, nous avons déjeuné près du château, où l'œuvre était exposée.",
-    "latin-german": "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich.",
-    "latin-polish": "Zażółć gęślą jaźń, powiedział źrebak.",
-    "latin-czech": "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "latin-german": "Früh um fünf fährt Jürgens größter Bäckerwagen über die Brücke.",
+    "latin-polish": "Świeży żurek pachniał późnym wieczorem, gdy wróciliśmy z łąki.",
+    "latin-czech": "Děti šly přes dřevěný můstek a zpívaly o řece.",
     "latin-vietnamese": "Buổi sáng ở Hà Nội trời se lạnh và nhiều sương mù.",
     "latin-turkish": "İstanbul'da ışıklar sönünce IRMAK kıyısında yürüdük.",
     "latin-icelandic": "Þórður keypti ís í búðinni við höfnina.",
@@ -101,7 +101,7 @@ ODD = {
     "hangul-and-han": "大韓民國 대한민국",
     "halfwidth-katakana": "ｶﾀｶﾅ ﾃｷｽﾄ",
     "repeated": "spam spam spam spam spam",
-    "capitals": "THE QUICK BROWN FOX",
+    "capitals": "CAPITAL LETTERS EVERYWHERE",
     "camel": "camelCaseIdentifier snake_case_identifier",
     "internal-digits": "b2b h2o covid19 mp3",
     "latex": "$\\frac{a}{b} = \\sum_{i=1}^{n} x_i$",

@@ -18,6 +18,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.models import Normalize, Pooling, Transformer
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
@@ -217,6 +218,22 @@ def distilbert(output: Path, fast: PreTrainedTokenizerFast) -> None:
     save_goldens(folder, {"max-normalized": np.stack(rows)}, texts())
 
 
+def quantized(output: Path) -> None:
+    """The BERT with int8 weights, whose activations are quantised while it runs."""
+    folder = output / "tiny-bert-int8"
+    (folder / "1_Pooling").mkdir(parents=True)
+    quantize_dynamic(
+        output / "tiny-bert" / "onnx" / "model.onnx", folder / "model.onnx",
+        weight_type=QuantType.QInt8,
+    )
+    for name in ("tokenizer.json", "config.json", "sentence_bert_config.json", "modules.json"):
+        shutil.copy(output / "tiny-bert-old-layout" / name, folder / name)
+    shutil.copy(
+        output / "tiny-bert-old-layout" / "1_Pooling" / "config.json",
+        folder / "1_Pooling" / "config.json",
+    )
+
+
 def broken_graphs(output: Path) -> None:
     """Graphs that must be refused, each in a few hundred bytes."""
     folder = output / "refused-graphs"
@@ -250,7 +267,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     output = parser.parse_args().output
     torch.set_num_threads(1)
-    for made in ("tiny-bert", "tiny-bert-old-layout", "tiny-distilbert", "refused-graphs"):
+    names = ["tiny-bert", "tiny-bert-old-layout", "tiny-bert-int8", "tiny-distilbert"]
+    for made in [*names, "refused-graphs"]:
         shutil.rmtree(output / made, ignore_errors=True)
     output.mkdir(parents=True, exist_ok=True)
     fast = PreTrainedTokenizerFast(
@@ -258,6 +276,7 @@ def main() -> None:
         sep_token="[SEP]", mask_token="[MASK]", model_max_length=LIMIT,
     )
     bert(output, fast)
+    quantized(output)
     distilbert(output, fast)
     broken_graphs(output)
 

@@ -16,7 +16,21 @@ final class BatchPlanner {
 
   private static final int MAX_ROWS = 32;
 
-  private BatchPlanner() {}
+  private final int maxRows;
+
+  private BatchPlanner(int maxRows) {
+    this.maxRows = maxRows;
+  }
+
+  /** Groups texts, for models whose vectors do not depend on the other texts of a batch. */
+  static BatchPlanner byLength() {
+    return new BatchPlanner(MAX_ROWS);
+  }
+
+  /** Leaves every text alone, for the other models. */
+  static BatchPlanner oneByOne() {
+    return new BatchPlanner(1);
+  }
 
   /**
    * Plans batches.
@@ -24,7 +38,7 @@ final class BatchPlanner {
    * @param lengths the number of tokens of each text
    * @return the indices of the texts, batch by batch, longest first
    */
-  static List<int[]> plan(int[] lengths) {
+  List<int[]> plan(int[] lengths) {
     int[] order =
         IntStream.range(0, lengths.length)
             .boxed()
@@ -34,7 +48,7 @@ final class BatchPlanner {
     List<int[]> batches = new ArrayList<>();
     int start = 0;
     while (start < order.length) {
-      int rows = Math.min(MAX_ROWS, Math.max(1, TOKEN_BUDGET / Math.max(1, lengths[order[start]])));
+      int rows = Math.min(maxRows, Math.max(1, TOKEN_BUDGET / Math.max(1, lengths[order[start]])));
       int end = Math.min(order.length, start + rows);
       batches.add(Arrays.copyOfRange(order, start, end));
       start = end;

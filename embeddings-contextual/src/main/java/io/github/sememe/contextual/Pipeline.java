@@ -29,12 +29,19 @@ final class Pipeline {
   private final OnnxEncoder encoder;
   private final Recipe recipe;
   private final TokenLimit limit;
+  private final BatchPlanner planner;
   private final ModelInfo info;
   private final CallGate gate;
   private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-  private Pipeline(WordPieces tokenizer, OnnxEncoder encoder, Recipe recipe, ModelInfo info) {
+  private Pipeline(
+      WordPieces tokenizer,
+      OnnxEncoder encoder,
+      Recipe recipe,
+      BatchPlanner planner,
+      ModelInfo info) {
     this.tokenizer = tokenizer;
+    this.planner = planner;
     this.encoder = encoder;
     this.recipe = recipe;
     this.limit = new TokenLimit(recipe.maxTokens(), recipe.truncation());
@@ -59,8 +66,13 @@ final class Pipeline {
       OnnxEncoder encoder = OnnxEncoder.open(files, graph, config.find(TransformerKeys.OUTPUT));
       try {
         int dimension = probe(encoder, tokenizer, files.describe(graph));
-        ModelInfo info = info(source.name(), dimension, recipe, graph, files);
-        return new Pipeline(tokenizer, encoder, recipe, info);
+        boolean alone = GraphScan.isDynamicallyQuantized(files, graph);
+        BatchPlanner planner = alone ? BatchPlanner.oneByOne() : BatchPlanner.byLength();
+        ModelInfo info =
+            info(source.name(), dimension, recipe, graph, files)
+                .recipe("batching", alone ? "one text at a time" : "texts of similar length")
+                .build();
+        return new Pipeline(tokenizer, encoder, recipe, planner, info);
       } catch (RuntimeException | Error e) {
         encoder.close();
         throw e;
@@ -137,7 +149,7 @@ final class Pipeline {
     }
   }
 
-  private static ModelInfo info(
+  private static ModelInfo.Builder info(
       String name, int dimension, Recipe recipe, String graph, ModelFiles files) {
     return ModelInfo.builder(name, TransformerProvider.TYPE, dimension)
         .maxTokens(recipe.maxTokens())
@@ -147,8 +159,7 @@ final class Pipeline {
         .recipe("graph", graph)
         .recipe("pooling", kebab(recipe.pooling()))
         .recipe("normalize", String.valueOf(recipe.normalize()))
-        .recipe("truncation", kebab(recipe.truncation()))
-        .build();
+        .recipe("truncation", kebab(recipe.truncation()));
   }
 
   private static String kebab(Enum<?> constant) {
@@ -181,7 +192,7 @@ final class Pipeline {
       dropped[index] = cut.dropped();
     }
     warnOnce(dropped);
-    for (int[] batch : BatchPlanner.plan(ids.stream().mapToInt(row -> row.length).toArray())) {
+    for (int[] batch : planner.plan(ids.stream().mapToInt(row -> row.length).toArray())) {
       EmbeddingInterruptedException.check();
       run(batch, ids, vectors);
     }

@@ -16,7 +16,7 @@ class BatchPlannerTest {
     Random random = new Random(repetition.getCurrentRepetition());
     int[] lengths = random.ints(random.nextInt(500), 2, 400).toArray();
 
-    List<int[]> batches = BatchPlanner.plan(lengths);
+    List<int[]> batches = BatchPlanner.byLength().plan(lengths);
 
     assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
         .containsExactly(java.util.stream.IntStream.range(0, lengths.length).toArray());
@@ -29,11 +29,13 @@ class BatchPlannerTest {
 
   @Test
   void longestComeFirstSoThatMemoryPeaksOnce() {
-    assertThat(BatchPlanner.plan(new int[] {3, 200, 100})).first().isEqualTo(new int[] {1});
+    assertThat(BatchPlanner.byLength().plan(new int[] {3, 200, 100}))
+        .first()
+        .isEqualTo(new int[] {1});
   }
 
   @Test
   void noTextsNoBatches() {
-    assertThat(BatchPlanner.plan(new int[0])).isEmpty();
+    assertThat(BatchPlanner.byLength().plan(new int[0])).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class TinyModels {
   static final Path BERT = folder("tiny-bert");
   static final Path OLD_LAYOUT = folder("tiny-bert-old-layout");
+  static final Path INT8 = folder("tiny-bert-int8");
   static final Path DISTILBERT = folder("tiny-distilbert");
   static final Path REFUSED_GRAPHS = folder("refused-graphs");
 

@@ -1,0 +1,68 @@
+package io.github.sememe.contextual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbeddingBatch;
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.spi.ModelSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Models that quantise activations while they run would give a text another vector in every batch;
+ * they are recognised and run one text at a time.
+ */
+class QuantizedTest {
+  @TempDir private Path folder;
+
+  @Test
+  void vectorsDoNotDependOnNeighbours() {
+    List<String> texts = TinyModels.texts(TinyModels.BERT);
+    try (Embedder embedder = TransformerEmbedder.load(TinyModels.INT8)) {
+      EmbeddingBatch together = embedder.embedAll(texts);
+
+      for (int i = 0; i < texts.size(); i++) {
+        assertThat(together.get(i)).isEqualTo(embedder.embed(texts.get(i)));
+      }
+      assertThat(embedder.info().recipe()).containsEntry("batching", "one text at a time");
+    }
+  }
+
+  @Test
+  void vectorsAreNearThoseOfTheFullModel() {
+    List<String> texts = TinyModels.texts(TinyModels.BERT);
+    try (Embedder small = TransformerEmbedder.load(TinyModels.INT8);
+        Embedder full = TransformerEmbedder.load(TinyModels.OLD_LAYOUT)) {
+      for (String text : texts) {
+        assertThat(small.embed(text).cosine(full.embed(text))).isGreaterThan(0.97);
+      }
+    }
+  }
+
+  @Test
+  void fullModelsAreNotTakenForQuantizedOnes() {
+    try (Embedder embedder = TransformerEmbedder.load(TinyModels.BERT)) {
+      assertThat(embedder.info().recipe()).containsEntry("batching", "texts of similar length");
+    }
+  }
+
+  @Test
+  void graphsThatEndTooEarlyAreNoEndlessLoop() throws IOException {
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    byte[] graph = Files.readAllBytes(TinyModels.INT8.resolve("model.onnx"));
+    for (int length = 0; length < 2_000; length++) {
+      Files.write(folder.resolve("cut"), Arrays.copyOf(graph, length));
+      try {
+        GraphScan.isDynamicallyQuantized(files, "cut");
+      } catch (EmbeddingException expected) {
+        assertThat(expected).hasMessageContaining("cut cannot be read");
+      }
+    }
+  }
+}
