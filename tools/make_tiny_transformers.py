@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -37,6 +38,9 @@ POOLINGS = {
     "weighted-mean": "weightedmean",
     "last-token": "lasttoken",
 }
+
+
+TOKEN_TEXTS = ["A\U0001f600 Caf\u00e9 na\u00efve, \u6771\u4eac river!", "Cafe\u0301 [SEP] the \U0001f355 stone bridge"]
 
 
 def texts() -> list[str]:
@@ -107,6 +111,25 @@ def export(model: torch.nn.Module, names: list[str], path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+    prove(model, names, path)
+
+
+def prove(model: torch.nn.Module, names: list[str], path: Path) -> None:
+    """The graph computes what torch does, padded rows of a batch included."""
+    ids = torch.randint(5, 900, (3, 17), generator=torch.Generator().manual_seed(3))
+    mask = torch.ones_like(ids)
+    mask[1, 9:] = 0
+    mask[2, 1:] = 0
+    feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": torch.zeros_like(ids)}
+    feed = {name: feed[name] for name in names}
+    with torch.no_grad():
+        expected = model(**feed).last_hidden_state
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    found = session.run(["last_hidden_state"], {name: t.numpy() for name, t in feed.items()})[0]
+    difference = np.abs(expected.numpy() - found)[mask.numpy() == 1].max()
+    assert difference < 1e-5, f"{path.name} differs from torch by {difference}"
 
 
 def save_goldens(folder: Path, vectors: dict[str, np.ndarray], chosen: list[str]) -> None:
@@ -119,6 +142,28 @@ def save_goldens(folder: Path, vectors: dict[str, np.ndarray], chosen: list[str]
         "texts": chosen,
     }
     (folder / "goldens.json").write_text(json.dumps(golden, indent=1) + "\n", encoding="ascii")
+
+
+def save_tokens(folder: Path, whole: SentenceTransformer, fast: PreTrainedTokenizerFast) -> None:
+    """The vectors of single tokens, before pooling; offsets in UTF-16 units, -1 for added tokens."""
+    rows, described = [], []
+    for text in TOKEN_TEXTS:
+        vectors = whole.encode(text, output_value="token_embeddings").numpy()
+        encoded = fast(text, truncation=True, max_length=LIMIT, return_offsets_mapping=True)
+        ids = encoded["input_ids"]
+        added = [sequence is None for sequence in encoded.sequence_ids()]
+        spans = [
+            [-1, -1] if new else [len(text[:at].encode("utf-16-le")) // 2 for at in span]
+            for new, span in zip(added, encoded["offset_mapping"])
+        ]
+        assert len(vectors) == len(ids)
+        rows.append(vectors)
+        described.append(
+            {"text": text, "ids": ids, "tokens": fast.convert_ids_to_tokens(ids), "spans": spans}
+        )
+    (folder / "tokens.f32").write_bytes(np.concatenate(rows).astype("<f4").tobytes())
+    golden = {"madeBy": "tools/make_tiny_transformers.py", "dimension": 32, "cases": described}
+    (folder / "tokens.json").write_text(json.dumps(golden, indent=1) + "\n", encoding="ascii")
 
 
 def spoil(path: Path) -> None:
@@ -166,6 +211,7 @@ def bert(output: Path, fast: PreTrainedTokenizerFast) -> None:
         spoil(folder / "tokenizer.json")
         export(model, names, folder / "onnx" / "model.onnx")
         save_goldens(folder, vectors, chosen)
+        save_tokens(folder, whole, fast)
 
     old = output / "tiny-bert-old-layout"
     (old / "1_Pooling").mkdir(parents=True)

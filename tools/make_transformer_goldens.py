@@ -49,9 +49,12 @@ def main() -> None:
     parser.add_argument("--max-tokens", type=int, required=True)
     parser.add_argument("--direction", choices=["right", "left"], default="right")
     parser.add_argument("--only", choices=["all", "first-30", "long"], default="all")
+    parser.add_argument("--sha256", help="of the graph; refused when it is another")
     parser.add_argument("--check-published", action="store_true")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
+    if arguments.sha256 and sha256(arguments.onnx.read_bytes()) != arguments.sha256:
+        parser.error(f"{arguments.onnx} has another SHA-256")
 
     model = session(arguments.onnx)
     names = {node.name for node in model.get_inputs()}
