@@ -35,13 +35,33 @@ public final class ConfigurationException extends EmbeddingException {
     this(ConfigurationOrigin.CODE, null, null, null, message);
   }
 
+  /**
+   * Creates an exception that is not about one key.
+   *
+   * @param message what is wrong, and what to do
+   * @param cause what lies behind it
+   */
+  public ConfigurationException(String message, Throwable cause) {
+    this(ConfigurationOrigin.CODE, null, null, null, message, cause);
+  }
+
   ConfigurationException(
       ConfigurationOrigin origin,
       @Nullable String key,
       @Nullable String found,
       @Nullable String allowed,
       String message) {
-    super(origin.prefix() + message);
+    this(origin, key, found, allowed, message, null);
+  }
+
+  private ConfigurationException(
+      ConfigurationOrigin origin,
+      @Nullable String key,
+      @Nullable String found,
+      @Nullable String allowed,
+      String message,
+      @Nullable Throwable cause) {
+    super(origin.prefix() + message, cause, -1);
     this.key = key;
     this.found = found;
     this.allowed = allowed;

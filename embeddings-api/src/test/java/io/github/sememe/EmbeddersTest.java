@@ -195,7 +195,8 @@ final class EmbeddersTest {
         () ->
             assertThatThrownBy(EmbedderProvider::installed)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("com.example.Gone"));
+                .hasMessageContaining("com.example.Gone")
+                .hasCauseInstanceOf(ServiceConfigurationError.class));
   }
 
   @Test

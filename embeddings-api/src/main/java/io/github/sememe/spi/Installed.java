@@ -37,10 +37,7 @@ final class Installed {
         ServiceLoader.load(EmbedderProvider.class, loader)
             .forEach(provider -> byClass.putIfAbsent(provider.getClass().getName(), provider));
       } catch (ServiceConfigurationError e) {
-        ConfigurationException unusable =
-            new ConfigurationException("A provider cannot be created: " + e.getMessage());
-        unusable.initCause(e);
-        throw unusable;
+        throw new ConfigurationException("A provider cannot be created: " + e.getMessage(), e);
       }
     }
     return List.copyOf(byClass.values());
