@@ -280,28 +280,58 @@ def quantized(output: Path) -> None:
     )
 
 
+def tensor(name: str, kind: int, *axes) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, ["batch", "sequence", *axes])
+
+
+def save_graph(path: Path, inputs, nodes, outputs, constants=()) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    graph = helper.make_graph(nodes, path.stem, inputs, outputs, initializer=constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
 def broken_graphs(output: Path) -> None:
     """Graphs that must be refused, each in a few hundred bytes."""
     folder = output / "refused-graphs"
-    folder.mkdir(parents=True)
-    ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "sequence"])
-    pixels = helper.make_tensor_value_info("pixels", TensorProto.INT64, ["batch", "sequence"])
-    reals = helper.make_tensor_value_info("input_ids", TensorProto.FLOAT, ["batch", "sequence"])
-    pooled = helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["batch", "sequence"])
-
-    def save(name, inputs, nodes, outputs):
-        graph = helper.make_graph(nodes, name, inputs, outputs)
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-        onnx.checker.check_model(model)
-        onnx.save(model, str(folder / f"{name}.onnx"))
-
+    ids = tensor("input_ids", TensorProto.INT64)
+    pixels = tensor("pixels", TensorProto.INT64)
+    reals = tensor("input_ids", TensorProto.FLOAT)
+    pooled = tensor("pooled", TensorProto.FLOAT)
     cast = helper.make_node("Cast", ["input_ids"], ["pooled"], to=TensorProto.FLOAT)
     both = helper.make_node("Add", ["input_ids", "pixels"], ["sum"])
     cast_sum = helper.make_node("Cast", ["sum"], ["pooled"], to=TensorProto.FLOAT)
     same = helper.make_node("Identity", ["input_ids"], ["pooled"])
-    save("pooled-output", [ids], [cast], [pooled])
-    save("foreign-input", [ids, pixels], [both, cast_sum], [pooled])
-    save("float-input", [reals], [same], [pooled])
+    save_graph(folder / "pooled-output.onnx", [ids], [cast], [pooled])
+    save_graph(folder / "foreign-input.onnx", [ids, pixels], [both, cast_sum], [pooled])
+    save_graph(folder / "float-input.onnx", [reals], [same], [pooled])
+
+
+def plain_graphs(output: Path) -> None:
+    """Graphs whose token vectors can be told without running them."""
+    folder = output / "plain-graphs"
+    last = helper.make_tensor("last", TensorProto.INT64, [1], [2])
+    cast = helper.make_node("Cast", ["input_ids"], ["real"], to=TensorProto.FLOAT)
+    own = helper.make_node("Unsqueeze", ["real", "last"], ["token_number"])
+    negated = helper.make_node("Neg", ["token_number"], ["negated"])
+    save_graph(
+        folder / "two-outputs.onnx",
+        [tensor("input_ids", TensorProto.INT64)],
+        [cast, own, negated],
+        [tensor("token_number", TensorProto.FLOAT, 1), tensor("negated", TensorProto.FLOAT, 1)],
+        [last],
+    )
+
+    half = helper.make_node("Cast", ["position_ids"], ["half"], to=TensorProto.FLOAT16)
+    place = helper.make_node("Unsqueeze", ["half", "last"], ["last_hidden_state"])
+    save_graph(
+        folder / "half-precision-positions.onnx",
+        [tensor("input_ids", TensorProto.INT32), tensor("position_ids", TensorProto.INT32)],
+        [half, place],
+        [tensor("last_hidden_state", TensorProto.FLOAT16, 1)],
+        [last],
+    )
 
 
 def dump(path: Path, content) -> None:
@@ -314,7 +344,7 @@ def main() -> None:
     output = parser.parse_args().output
     torch.set_num_threads(1)
     names = ["tiny-bert", "tiny-bert-old-layout", "tiny-bert-int8", "tiny-distilbert"]
-    for made in [*names, "refused-graphs"]:
+    for made in [*names, "refused-graphs", "plain-graphs"]:
         shutil.rmtree(output / made, ignore_errors=True)
     output.mkdir(parents=True, exist_ok=True)
     fast = PreTrainedTokenizerFast(
@@ -325,6 +355,7 @@ def main() -> None:
     quantized(output)
     distilbert(output, fast)
     broken_graphs(output)
+    plain_graphs(output)
 
 
 if __name__ == "__main__":
