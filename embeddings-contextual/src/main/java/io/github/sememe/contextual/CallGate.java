@@ -1,6 +1,5 @@
 package io.github.sememe.contextual;
 
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
  * <p>A bare close during a call would bring down the JVM.
  */
 final class CallGate {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final String name;
   private boolean closed;
 
@@ -35,8 +34,16 @@ final class CallGate {
     }
   }
 
-  /** Waits for running calls and releases what they use; a second time it does nothing. */
+  /**
+   * Waits for running calls and releases what they use; a second time it does nothing.
+   *
+   * @throws IllegalStateException if a call closes the gate through which it came, and would wait
+   *     for itself
+   */
   void close(Runnable release) {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("The embedder " + name + " is closed within its own call");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

@@ -9,11 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Hashes what a model's vectors depend on: its graph, its tokenizer, its recipe. */
+/**
+ * Hashes what a model's vectors depend on: its graph and which output of it, its tokenizer, its
+ * recipe.
+ */
 final class Fingerprint {
   private Fingerprint() {}
 
-  static String of(ModelFiles files, List<String> names, Recipe recipe) {
+  static String of(ModelFiles files, List<String> names, String output, Recipe recipe) {
     MessageDigest digest = sha256();
     for (String name : names) {
       digest.update(
@@ -22,7 +25,7 @@ final class Fingerprint {
               .orElseGet(() -> hash(files, name))
               .getBytes(StandardCharsets.UTF_8));
     }
-    digest.update(recipe.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update((output + " " + recipe).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -17,7 +17,8 @@ import java.util.Arrays;
  * of it, are skipped. The operator that quantises stands in the file by its name.
  */
 final class GraphScan {
-  private static final byte[] DYNAMIC = "DynamicQuantizeLinear".getBytes(StandardCharsets.US_ASCII);
+  /** How the names of these operators begin: DynamicQuantizeLinear, and those that fuse it. */
+  private static final byte[] DYNAMIC = "DynamicQuantize".getBytes(StandardCharsets.US_ASCII);
 
   /** Fields of ModelProto: the graph, and functions that it may call. */
   private static final int MODEL_GRAPH = 7;

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.sememe.ModelFormatException;
+import java.util.List;
 import java.util.Optional;
 
 /** A JSON file of a model, read with errors that name the file and the key. */
@@ -70,7 +71,26 @@ final class JsonFile {
   }
 
   Optional<String> text(String key) {
-    return find(key).map(element -> primitive(key, element, "a text").getAsString());
+    return find(key).map(element -> text(key, element));
+  }
+
+  private String text(String key, JsonElement element) {
+    JsonElement value = primitive(key, element, "a text");
+    if (!value.getAsJsonPrimitive().isString()) {
+      throw wrong(key, element.toString(), "a text");
+    }
+    return value.getAsString();
+  }
+
+  /** Returns the texts of a key that has one, or an array of them. */
+  List<String> texts(String key) {
+    return find(key)
+        .map(
+            element -> element.isJsonArray() ? element.getAsJsonArray().asList() : List.of(element))
+        .orElse(List.of())
+        .stream()
+        .map(element -> text(key, element))
+        .toList();
   }
 
   Optional<Boolean> flag(String key) {

@@ -23,6 +23,10 @@ final class ModelFiles {
     this.source = source;
   }
 
+  String name() {
+    return source.name();
+  }
+
   /** Tells whether a path is a folder with a tokenizer and an ONNX graph. */
   static boolean isModelFolder(Path path) {
     return Files.isRegularFile(path.resolve(TOKENIZER)) && !graphsIn(path).isEmpty();

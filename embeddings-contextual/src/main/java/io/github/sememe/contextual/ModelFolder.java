@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the files of a model say about its recipe.
@@ -29,11 +30,28 @@ record ModelFolder(
     Optional<Integer> positions,
     Prompts prompts) {
   private static final List<String> TRANSFORMER_CONFIGS =
-      List.of("sentence_bert_config.json", "sentence_distilbert_config.json");
+      Stream.of("bert", "roberta", "distilbert", "camembert", "albert", "xlm-roberta", "xlnet")
+          .map(kind -> "sentence_" + kind + "_config.json")
+          .toList();
+
+  /** Modules of other packages are programs that we do not have, whatever their name. */
+  private static final String MODULES_PACKAGE = "sentence_transformers.";
 
   /** Models whose position table begins with entries that no token uses. */
   private static final Set<String> WITH_POSITION_OFFSET =
-      Set.of("roberta", "xlm-roberta", "camembert");
+      Set.of(
+          "roberta",
+          "roberta-prelayernorm",
+          "xlm-roberta",
+          "xlm-roberta-xl",
+          "camembert",
+          "mpnet",
+          "longformer",
+          "data2vec-text");
+
+  /** Which module may follow which. */
+  private static final Set<String> STEPS =
+      Set.of(">Transformer", "Transformer>Pooling", "Pooling>Normalize");
 
   /** Old files name each pooling by a flag of its own; the order is theirs. */
   private static final Map<String, Pooling> POOLING_FLAGS = poolingFlags();
@@ -80,17 +98,17 @@ record ModelFolder(
     }
 
     private void modules(Iterable<JsonFile> modules) {
-      normalize = Optional.of(false);
+      String last = "";
       for (JsonFile module : modules) {
         String type = module.text("type").orElse("");
-        String path = module.text("path").orElse("");
-        switch (type.substring(type.lastIndexOf('.') + 1)) {
-          case "Transformer" -> check(pooling.isEmpty(), module, type);
-          case "Pooling" -> pooling = Optional.of(pooling(path));
-          case "Normalize" -> normalize = Optional.of(true);
-          default -> check(false, module, type);
+        String step = type.substring(type.lastIndexOf('.') + 1);
+        check(type.startsWith(MODULES_PACKAGE) && STEPS.contains(last + ">" + step), module, type);
+        last = step;
+        if (step.equals("Pooling")) {
+          pooling = Optional.of(pooling(module.text("path").orElse("")));
         }
       }
+      normalize = Optional.of(last.equals("Normalize"));
       if (pooling.isEmpty()) {
         throw new ModelFormatException(
             files.describe("modules.json"), "", "no Pooling module", "one");
@@ -102,7 +120,8 @@ record ModelFolder(
         throw module.wrong(
             "type",
             type,
-            "Transformer, Pooling, Normalize in this order: others are not supported");
+            "Transformer, Pooling, Normalize of sentence_transformers in this order: others are"
+                + " not supported");
       }
     }
 
@@ -119,7 +138,11 @@ record ModelFolder(
     }
 
     private static Pooling namedPooling(JsonFile config) {
-      String mode = config.text("pooling_mode").orElseThrow();
+      List<String> modes = config.texts("pooling_mode");
+      if (modes.size() != 1) {
+        throw config.wrong("pooling_mode", modes.toString(), "one: several are not supported");
+      }
+      String mode = modes.get(0);
       Pooling pooling = POOLING_NAMES.get(mode.toLowerCase(Locale.ROOT));
       if (pooling == null) {
         throw config.wrong("pooling_mode", mode, "one of " + POOLING_NAMES.keySet());
@@ -144,6 +167,7 @@ record ModelFolder(
         Optional<JsonFile> config = JsonFile.read(files, name);
         if (config.isPresent()) {
           config.ifPresent(this::checkLowerCase);
+          config.ifPresent(Reader::checkModality);
           Optional<Integer> limit = config.flatMap(file -> limit(file, "max_seq_length"));
           if (limit.isPresent()) {
             return limit;
@@ -159,6 +183,13 @@ record ModelFolder(
       if (asked && !TokenizerTraits.of(files).lowersCase()) {
         throw config.wrong(
             "do_lower_case", "true", "false, or a tokenizer.json that lowers case itself");
+      }
+    }
+
+    private static void checkModality(JsonFile config) {
+      if (config.object("modality_config").filter(kinds -> kinds.has("message")).isPresent()) {
+        throw config.wrong(
+            "modality_config", "message", "text alone: chat templates are not supported");
       }
     }
 

@@ -12,6 +12,7 @@ import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class OnnxEncoder implements AutoCloseable {
         Map<String, OnnxJavaType> inputs = inputs(session.getInputInfo(), place);
         String output = output(session.getOutputInfo(), wantedOutput, place);
         return new OnnxEncoder(environment, options, session, inputs, output);
-      } catch (OrtException | RuntimeException e) {
+      } catch (OrtException | RuntimeException | Error e) {
         session.close();
         throw e;
       }
@@ -96,7 +97,7 @@ final class OnnxEncoder implements AutoCloseable {
       options.close();
       throw new ModelFormatException(
           place, "", "refused by ONNX Runtime (" + e.getMessage() + ")", "an ONNX graph", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       options.close();
       throw e;
     }
@@ -195,6 +196,11 @@ final class OnnxEncoder implements AutoCloseable {
         : "no tensor";
   }
 
+  /** Returns the output that holds the token vectors. */
+  String output() {
+    return output;
+  }
+
   /**
    * Runs the graph on one batch.
    *
@@ -262,7 +268,17 @@ final class OnnxEncoder implements AutoCloseable {
               + length
               + " tokens; it does not hold a vector for each token");
     }
-    return new Hidden(tensor.getFloatBuffer().array(), length, Math.toIntExact(shape[2]));
+    return new Hidden(values(tensor.getFloatBuffer()), length, Math.toIntExact(shape[2]));
+  }
+
+  /** Half precision comes in a buffer without an array. */
+  private static float[] values(FloatBuffer buffer) {
+    if (buffer.hasArray()) {
+      return buffer.array();
+    }
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
   }
 
   @Override

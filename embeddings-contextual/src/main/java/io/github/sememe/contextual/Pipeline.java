@@ -69,7 +69,7 @@ final class Pipeline {
         boolean alone = GraphScan.isDynamicallyQuantized(files, graph);
         BatchPlanner planner = alone ? BatchPlanner.oneByOne() : BatchPlanner.byLength();
         ModelInfo info =
-            info(source.name(), dimension, recipe, graph, files)
+            info(files, graph, encoder.output(), dimension, recipe)
                 .recipe("batching", alone ? "one text at a time" : "texts of similar length")
                 .build();
         return new Pipeline(tokenizer, encoder, recipe, planner, info);
@@ -150,13 +150,15 @@ final class Pipeline {
   }
 
   private static ModelInfo.Builder info(
-      String name, int dimension, Recipe recipe, String graph, ModelFiles files) {
-    return ModelInfo.builder(name, TransformerProvider.TYPE, dimension)
+      ModelFiles files, String graph, String output, int dimension, Recipe recipe) {
+    List<String> names = List.of(graph, ModelFiles.TOKENIZER);
+    return ModelInfo.builder(files.name(), TransformerProvider.TYPE, dimension)
         .maxTokens(recipe.maxTokens())
         .prompts(recipe.prompts().byName())
         .device("cpu")
-        .fingerprint(Fingerprint.of(files, List.of(graph, ModelFiles.TOKENIZER), recipe))
+        .fingerprint(Fingerprint.of(files, names, output, recipe))
         .recipe("graph", graph)
+        .recipe("output", output)
         .recipe("pooling", kebab(recipe.pooling()))
         .recipe("normalize", String.valueOf(recipe.normalize()))
         .recipe("truncation", kebab(recipe.truncation()));

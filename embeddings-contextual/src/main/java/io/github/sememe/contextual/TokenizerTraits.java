@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonToken;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Set;
 
 /**
  * The few things that must be known of a {@code tokenizer.json} besides what the tokenizer itself
@@ -15,6 +16,11 @@ import java.io.StringReader;
  *     the same result
  */
 record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
+
+  /** Normalisers that treat the parts of a text, cut at white space, as they treat the whole. */
+  private static final Set<String> LOCAL_NORMALIZERS =
+      Set.of(
+          "BertNormalizer", "Sequence", "Lowercase", "StripAccents", "NFC", "NFD", "NFKC", "NFKD");
 
   static TokenizerTraits of(ModelFiles files) {
     String place = files.describe(ModelFiles.TOKENIZER);
@@ -39,6 +45,7 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
     private boolean lowersCase;
     private boolean splitsLikeBert;
     private boolean hasSpacedToken;
+    private boolean normalizesLocally = true;
 
     TokenizerTraits read(JsonReader reader) throws IOException {
       reader.beginObject();
@@ -51,7 +58,8 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
         }
       }
       reader.endObject();
-      return new TokenizerTraits(lowersCase, splitsLikeBert && !hasSpacedToken);
+      return new TokenizerTraits(
+          lowersCase, splitsLikeBert && normalizesLocally && !hasSpacedToken);
     }
 
     /** Normalisers nest; any of them may lower case. */
@@ -64,7 +72,11 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
       while (reader.hasNext()) {
         switch (reader.nextName()) {
           case "lowercase" -> lowersCase |= reader.nextBoolean();
-          case "type" -> lowersCase |= reader.nextString().equals("Lowercase");
+          case "type" -> {
+            String type = reader.nextString();
+            lowersCase |= type.equals("Lowercase");
+            normalizesLocally &= LOCAL_NORMALIZERS.contains(type);
+          }
           case "normalizers" -> {
             reader.beginArray();
             while (reader.hasNext()) {

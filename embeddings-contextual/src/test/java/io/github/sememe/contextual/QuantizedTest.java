@@ -7,12 +7,15 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.spi.ModelSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Models that quantise activations while they run would give a text another vector in every batch;
@@ -64,5 +67,26 @@ class QuantizedTest {
         assertThat(expected).hasMessageContaining("cut cannot be read");
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DynamicQuantizeLinear, true",
+    "DynamicQuantizeMatMul, true",
+    "SomethingElse12345678, false"
+  })
+  void operatorsThatFuseTheQuantizationAreRecognised(String operator, boolean expected)
+      throws IOException {
+    String graph =
+        Files.readString(TinyModels.INT8.resolve("model.onnx"), StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        folder.resolve("other"),
+        graph.replace("DynamicQuantizeLinear", operator),
+        StandardCharsets.ISO_8859_1);
+
+    assertThat(
+            GraphScan.isDynamicallyQuantized(
+                new ModelFiles(new ModelSource.OnDisk(folder)), "other"))
+        .isEqualTo(expected);
   }
 }

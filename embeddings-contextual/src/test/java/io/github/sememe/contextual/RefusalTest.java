@@ -43,7 +43,7 @@ class RefusalTest {
     "modules.json, .transformer.Transformer, .clip.CLIPModel, key type",
     "1_Pooling/config.json, '\"mean\"', '\"median\"', median",
     "1_Pooling/config.json, 'true', 'false', include_prompt",
-    "1_Pooling/config.json, '\"mean\"', '[\"mean\"]', an array",
+    "1_Pooling/config.json, '\"mean\"', '[\"mean\", \"cls\"]', several are not supported",
     "config_sentence_transformers.json, SentenceTransformer\", SparseEncoder\", SparseEncoder",
     "config_sentence_transformers.json, '\"prompts\"', '\"truncate_dim\": 16, \"prompts\"', truncate_dim",
     "config_sentence_transformers.json, 'null', '\"missing\"', default_prompt_name",

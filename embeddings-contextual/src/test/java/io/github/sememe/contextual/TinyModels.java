@@ -20,6 +20,7 @@ final class TinyModels {
   static final Path INT8 = folder("tiny-bert-int8");
   static final Path DISTILBERT = folder("tiny-distilbert");
   static final Path REFUSED_GRAPHS = folder("refused-graphs");
+  static final Path PLAIN_GRAPHS = folder("plain-graphs");
 
   private TinyModels() {}
 

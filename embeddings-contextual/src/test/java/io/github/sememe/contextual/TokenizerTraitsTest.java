@@ -1,0 +1,52 @@
+package io.github.sememe.contextual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is read of a tokenizer.json besides what the native library does with it. */
+class TokenizerTraitsTest {
+
+  private static TokenizerTraits traits(String normalizer, String splitter, String added) {
+    return TokenizerTraits.of(
+        "{\"normalizer\": %s, \"pre_tokenizer\": %s, \"added_tokens\": [%s], \"model\": {\"vocab\": {}}}"
+            .formatted(normalizer, splitter, added),
+        "tokenizer.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null, false",
+    "'{\"type\": \"BertNormalizer\", \"lowercase\": true}', true",
+    "'{\"type\": \"BertNormalizer\", \"lowercase\": false}', false",
+    "'{\"type\": \"Lowercase\"}', true",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}, {\"type\": \"Lowercase\"}]}', true",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}]}', false"
+  })
+  void lowerCasingIsFoundInNestedNormalisers(String normalizer, boolean expected) {
+    assertThat(traits(normalizer, "null", "").lowersCase()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null, BertPreTokenizer, [MASK], true",
+    "'{\"type\": \"BertNormalizer\"}', BertPreTokenizer, [MASK], true",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFKC\"}]}', BertPreTokenizer, x, true",
+    "null, Metaspace, [MASK], false",
+    "null, ByteLevel, [MASK], false",
+    "null, BertPreTokenizer, New York, false",
+    "'{\"type\": \"Prepend\", \"prepend\": \"_\"}', BertPreTokenizer, x, false",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"Strip\"}]}', BertPreTokenizer, x, false"
+  })
+  void textsAreOnlyCutWherePartsHaveTheTokensOfTheWhole(
+      String normalizer, String splitter, String added, boolean expected) {
+    TokenizerTraits traits =
+        traits(
+            normalizer,
+            "{\"type\": \"%s\"}".formatted(splitter),
+            "{\"id\": 1, \"content\": \"%s\"}".formatted(added));
+
+    assertThat(traits.cutsAtWhitespace()).isEqualTo(expected);
+  }
+}
