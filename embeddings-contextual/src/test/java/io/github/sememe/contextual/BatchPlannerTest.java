@@ -35,6 +35,18 @@ class BatchPlannerTest {
   }
 
   @Test
+  void textsOfOneLengthKeepTheirOrder() {
+    assertThat(BatchPlanner.byLength().plan(new int[] {5, 9, 5, 9, 5}))
+        .containsExactly(new int[] {1, 3, 0, 2, 4});
+  }
+
+  @Test
+  void textsThatMustBeAloneAreAlone() {
+    assertThat(BatchPlanner.oneByOne().plan(new int[] {5, 9, 7}))
+        .containsExactly(new int[] {1}, new int[] {2}, new int[] {0});
+  }
+
+  @Test
   void noTextsNoBatches() {
     assertThat(BatchPlanner.byLength().plan(new int[0])).isEmpty();
   }

@@ -39,7 +39,8 @@ class TextSegmentsTest {
 
   private static String randomText(Random random, int length) {
     String alphabet =
-        "abcdefg  ABC\n\t\räöüéß.,;!?[]#@的今天Привет한국😀e\u0301\u00a0\u3000\u0000\ufffd";
+        "abcdefg  ABC\n\t\räöüéßİſ.,;!?[]#@ αΣςжЙїمَرשָׁםहिन्ক্তไทยกำ"
+            + "的今天カﾀ゙Привет한국\u1112\u1161\u11ab😀👩‍🚀𐌲e\u0301 \u0301\u00a0\u2028\u3000\u200b\u0000\ufffd";
     StringBuilder text = new StringBuilder(length);
     while (text.length() < length) {
       int at = random.nextInt(alphabet.length());

@@ -71,6 +71,23 @@ class TruncationTest {
     try (TokenEmbedder embedder = load("end")) {
       assertThat(embedder.embed(words(count)).tokensDropped()).isEqualTo(count + 2 - LIMIT);
       assertThat(embedder.embed("x".repeat(1_000_000)).tokensDropped()).isZero();
+      assertThat(embedder.embed("今".repeat(350_000)).tokensDropped()).isEqualTo(350_002 - LIMIT);
+    }
+  }
+
+  @Test
+  void whatTheTokenizerFileSaysAboutLengthIsNotTrusted() {
+    assertThat(TinyModels.read(TinyModels.BERT.resolve("tokenizer.json")))
+        .contains("\"max_length\": 16", "{\"Fixed\": 16}");
+    try (TokenEmbedder embedder = load("end")) {
+      assertThat(embedder.countTokens(words(30))).isEqualTo(32);
+      assertThat(embedder.tokens(words(30)).tokens()).hasSize(32);
+      assertThat(embedder.embed(words(30)).tokensDropped()).isZero();
+      assertThat(embedder.tokens("river").tokens())
+          .extracting(Token::text)
+          .containsExactly("[CLS]", "river", "[SEP]");
+      assertThat(embedder.embed("market " + words(30)))
+          .isNotEqualTo(embedder.embed("market " + words(13)));
     }
   }
 }

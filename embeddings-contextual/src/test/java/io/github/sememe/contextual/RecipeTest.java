@@ -1,0 +1,105 @@
+package io.github.sememe.contextual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sememe.ConfigurationException;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Truncation;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The configuration overrules the files; what neither says is what most models do. */
+class RecipeTest {
+  private static final Prompts NO_PROMPTS = new Prompts(Map.of(), "");
+
+  private static ModelFolder folder(Integer limit, Integer positions) {
+    return new ModelFolder(
+        Optional.of(Pooling.CLS),
+        Optional.of(false),
+        Optional.ofNullable(limit),
+        Optional.ofNullable(positions),
+        new Prompts(Map.of("query", "q ", "other", "o "), "d "));
+  }
+
+  private static EmbedderConfig config(String... entries) {
+    EmbedderConfig.Builder builder = EmbedderConfig.builder().model("model");
+    for (int i = 0; i < entries.length; i += 2) {
+      builder.set(entries[i], entries[i + 1]);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void theFilesAreFollowed() {
+    Recipe recipe = Recipe.of(config(), folder(48, 64));
+
+    assertThat(recipe)
+        .isEqualTo(
+            new Recipe(
+                Pooling.CLS,
+                false,
+                48,
+                Truncation.END,
+                new Prompts(Map.of("query", "q ", "other", "o "), "d ")));
+  }
+
+  @Test
+  void theConfigurationOverrulesThem() {
+    Recipe recipe =
+        Recipe.of(
+            config(
+                "pooling",
+                "weighted-mean",
+                "normalize",
+                "true",
+                "max-tokens",
+                "64",
+                "truncation",
+                "start",
+                "query-prompt",
+                "mine ",
+                "prompt",
+                ""),
+            folder(48, 64));
+
+    assertThat(recipe)
+        .isEqualTo(
+            new Recipe(
+                Pooling.WEIGHTED_MEAN,
+                true,
+                64,
+                Truncation.START,
+                new Prompts(Map.of("query", "mine ", "other", "o "), "")));
+  }
+
+  @Test
+  void withoutAnyFileVectorsAreNormalizedAndTheLimitIsThatOfBert() {
+    ModelFolder nothing =
+        new ModelFolder(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), NO_PROMPTS);
+
+    assertThat(Recipe.of(config("pooling", "mean"), nothing))
+        .isEqualTo(new Recipe(Pooling.MEAN, true, 512, Truncation.END, NO_PROMPTS));
+    assertThatThrownBy(() -> Recipe.of(config(), nothing))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Set pooling")
+        .hasMessageContaining("weighted-mean");
+  }
+
+  @Test
+  void theLimitOfTheFilesIsAtMostThePositions() {
+    assertThat(Recipe.of(config(), folder(512, 64)).maxTokens()).isEqualTo(64);
+    assertThat(Recipe.of(config(), folder(null, 64)).maxTokens()).isEqualTo(64);
+    assertThat(Recipe.of(config(), folder(300, null)).maxTokens()).isEqualTo(300);
+  }
+
+  @Test
+  void aLimitBeyondThePositionsThatTheUserAsksForIsRefused() {
+    assertThatThrownBy(() -> Recipe.of(config("max-tokens", "65"), folder(48, 64)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("max-tokens")
+        .hasMessageContaining("at most 64");
+  }
+}
