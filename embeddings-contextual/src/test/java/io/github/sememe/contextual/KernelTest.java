@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sememe.DenseEmbedding;
 import io.github.sememe.math.Vectors;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,13 +48,20 @@ class KernelTest {
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     }
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), PoolingProcess.class.getName()));
+        List.of("-cp", classPath(), PoolingProcess.class.getName()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(output).contains("kernel " + (flag ? "simd" : "scalar") + " ");
     assertThat(output.contains("math.SimdKernel")).isEqualTo(flag);
     assertThat(output.contains("math.ScalarKernel")).isEqualTo(!flag);
+  }
+
+  private static String classPath() {
+    return Stream.of(Pooling.class, PoolingProcess.class, DenseEmbedding.class, Vectors.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+        .map(location -> Path.of(URI.create(location.toString())).toString())
+        .collect(Collectors.joining(File.pathSeparator, "target/test-classes" + File.pathSeparator, ""));
   }
 
   @Test
