@@ -19,7 +19,7 @@ interface Kernel {
 
   float squaredEuclidean(float[] a, int aOffset, float[] b, int bOffset, int length);
 
-  /** The cosine, or NaN where one of the three sums is not to be trusted. */
+  /** The cosine of the sums that {@link #dot} forms, or NaN where one is not to be trusted. */
   double cosine(float[] a, int aOffset, float[] b, int bOffset, int length);
 
   /** {@code y += factor * x}. */
@@ -56,7 +56,7 @@ interface Kernel {
       float[] dots,
       int at);
 
-  /** As {@link #dots}, and {@code squares[at + i] = row i · row i}, in one pass. */
+  /** As {@link #dots}, and {@code squares[at + i] = row i · row i}, the same sums in one pass. */
   void dotsAndSquares(
       float[] rows,
       int offset,

@@ -66,34 +66,50 @@ final class ScalarKernel implements Kernel {
   public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
     float dot0 = 0;
     float dot1 = 0;
+    float dot2 = 0;
+    float dot3 = 0;
     float squareA0 = 0;
     float squareA1 = 0;
+    float squareA2 = 0;
+    float squareA3 = 0;
     float squareB0 = 0;
     float squareB1 = 0;
-    int bound = length & ~1;
-    for (int i = 0; i < bound; i += 2) {
-      float x0 = a[aOffset + i];
-      float y0 = b[bOffset + i];
-      float x1 = a[aOffset + i + 1];
-      float y1 = b[bOffset + i + 1];
-      dot0 += x0 * y0;
-      dot1 += x1 * y1;
-      squareA0 += x0 * x0;
-      squareA1 += x1 * x1;
-      squareB0 += y0 * y0;
-      squareB1 += y1 * y1;
+    float squareB2 = 0;
+    float squareB3 = 0;
+    int bound = length & ~3;
+    for (int i = 0; i < bound; i += 4) {
+      float x = a[aOffset + i];
+      float y = b[bOffset + i];
+      dot0 += x * y;
+      squareA0 += x * x;
+      squareB0 += y * y;
+      x = a[aOffset + i + 1];
+      y = b[bOffset + i + 1];
+      dot1 += x * y;
+      squareA1 += x * x;
+      squareB1 += y * y;
+      x = a[aOffset + i + 2];
+      y = b[bOffset + i + 2];
+      dot2 += x * y;
+      squareA2 += x * x;
+      squareB2 += y * y;
+      x = a[aOffset + i + 3];
+      y = b[bOffset + i + 3];
+      dot3 += x * y;
+      squareA3 += x * x;
+      squareB3 += y * y;
     }
-    if (bound < length) {
-      float x = a[aOffset + bound];
-      float y = b[bOffset + bound];
+    for (int i = bound; i < length; i++) {
+      float x = a[aOffset + i];
+      float y = b[bOffset + i];
       dot0 += x * y;
       squareA0 += x * x;
       squareB0 += y * y;
     }
-    float squareA = squareA0 + squareA1;
-    float squareB = squareB0 + squareB1;
+    float squareA = (squareA0 + squareA1) + (squareA2 + squareA3);
+    float squareB = (squareB0 + squareB1) + (squareB2 + squareB3);
     return ExactSums.isTrusted(squareA) && ExactSums.isTrusted(squareB)
-        ? Vectors.cosine(dot0 + dot1, squareA, squareB)
+        ? Vectors.cosine((dot0 + dot1) + (dot2 + dot3), squareA, squareB)
         : Double.NaN;
   }
 
@@ -186,24 +202,34 @@ final class ScalarKernel implements Kernel {
       int at) {
     float dot0 = 0;
     float dot1 = 0;
+    float dot2 = 0;
+    float dot3 = 0;
     float square0 = 0;
     float square1 = 0;
-    int bound = length & ~1;
-    for (int i = 0; i < bound; i += 2) {
-      float x0 = rows[offset + i];
-      float x1 = rows[offset + i + 1];
-      dot0 += x0 * query[queryOffset + i];
-      dot1 += x1 * query[queryOffset + i + 1];
-      square0 += x0 * x0;
-      square1 += x1 * x1;
+    float square2 = 0;
+    float square3 = 0;
+    int bound = length & ~3;
+    for (int i = 0; i < bound; i += 4) {
+      float x = rows[offset + i];
+      dot0 += x * query[queryOffset + i];
+      square0 += x * x;
+      x = rows[offset + i + 1];
+      dot1 += x * query[queryOffset + i + 1];
+      square1 += x * x;
+      x = rows[offset + i + 2];
+      dot2 += x * query[queryOffset + i + 2];
+      square2 += x * x;
+      x = rows[offset + i + 3];
+      dot3 += x * query[queryOffset + i + 3];
+      square3 += x * x;
     }
-    if (bound < length) {
-      float x = rows[offset + bound];
-      dot0 += x * query[queryOffset + bound];
+    for (int i = bound; i < length; i++) {
+      float x = rows[offset + i];
+      dot0 += x * query[queryOffset + i];
       square0 += x * x;
     }
-    dots[at] = dot0 + dot1;
-    squares[at] = square0 + square1;
+    dots[at] = (dot0 + dot1) + (dot2 + dot3);
+    squares[at] = (square0 + square1) + (square2 + square3);
   }
 
   @Override

@@ -60,6 +60,10 @@ final class SimdKernel implements Kernel {
     return FUSED ? Math.fma(x, y, sum) : x * y + sum;
   }
 
+  private static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+  }
+
   private static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(SPECIES, a, at);
   }
@@ -84,7 +88,7 @@ final class SimdKernel implements Kernel {
       for (int bound = length - LANES; i <= bound; i += LANES) {
         sum0 = multiplyAdd(load(a, aOffset + i), load(b, bOffset + i), sum0);
       }
-      sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+      sum = sum(sum0, sum1, sum2, sum3);
     }
     for (; i < length; i++) {
       sum = multiplyAdd(a[aOffset + i], b[bOffset + i], sum);
@@ -117,7 +121,7 @@ final class SimdKernel implements Kernel {
         FloatVector difference = load(a, aOffset + i).sub(load(b, bOffset + i));
         sum0 = multiplyAdd(difference, difference, sum0);
       }
-      sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+      sum = sum(sum0, sum1, sum2, sum3);
     }
     for (; i < length; i++) {
       float difference = a[aOffset + i] - b[bOffset + i];
@@ -135,21 +139,37 @@ final class SimdKernel implements Kernel {
     if (length >= LANES) {
       FloatVector dot0 = FloatVector.zero(SPECIES);
       FloatVector dot1 = dot0;
+      FloatVector dot2 = dot0;
+      FloatVector dot3 = dot0;
       FloatVector a0 = dot0;
       FloatVector a1 = dot0;
+      FloatVector a2 = dot0;
+      FloatVector a3 = dot0;
       FloatVector b0 = dot0;
       FloatVector b1 = dot0;
-      for (int bound = length - 2 * LANES; i <= bound; i += 2 * LANES) {
-        FloatVector x0 = load(a, aOffset + i);
-        FloatVector y0 = load(b, bOffset + i);
-        FloatVector x1 = load(a, aOffset + i + LANES);
-        FloatVector y1 = load(b, bOffset + i + LANES);
-        dot0 = multiplyAdd(x0, y0, dot0);
-        dot1 = multiplyAdd(x1, y1, dot1);
-        a0 = multiplyAdd(x0, x0, a0);
-        a1 = multiplyAdd(x1, x1, a1);
-        b0 = multiplyAdd(y0, y0, b0);
-        b1 = multiplyAdd(y1, y1, b1);
+      FloatVector b2 = dot0;
+      FloatVector b3 = dot0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        FloatVector x = load(a, aOffset + i);
+        FloatVector y = load(b, bOffset + i);
+        dot0 = multiplyAdd(x, y, dot0);
+        a0 = multiplyAdd(x, x, a0);
+        b0 = multiplyAdd(y, y, b0);
+        x = load(a, aOffset + i + LANES);
+        y = load(b, bOffset + i + LANES);
+        dot1 = multiplyAdd(x, y, dot1);
+        a1 = multiplyAdd(x, x, a1);
+        b1 = multiplyAdd(y, y, b1);
+        x = load(a, aOffset + i + 2 * LANES);
+        y = load(b, bOffset + i + 2 * LANES);
+        dot2 = multiplyAdd(x, y, dot2);
+        a2 = multiplyAdd(x, x, a2);
+        b2 = multiplyAdd(y, y, b2);
+        x = load(a, aOffset + i + 3 * LANES);
+        y = load(b, bOffset + i + 3 * LANES);
+        dot3 = multiplyAdd(x, y, dot3);
+        a3 = multiplyAdd(x, x, a3);
+        b3 = multiplyAdd(y, y, b3);
       }
       for (int bound = length - LANES; i <= bound; i += LANES) {
         FloatVector x = load(a, aOffset + i);
@@ -158,9 +178,9 @@ final class SimdKernel implements Kernel {
         a0 = multiplyAdd(x, x, a0);
         b0 = multiplyAdd(y, y, b0);
       }
-      dot = dot0.add(dot1).reduceLanes(VectorOperators.ADD);
-      squareA = a0.add(a1).reduceLanes(VectorOperators.ADD);
-      squareB = b0.add(b1).reduceLanes(VectorOperators.ADD);
+      dot = sum(dot0, dot1, dot2, dot3);
+      squareA = sum(a0, a1, a2, a3);
+      squareB = sum(b0, b1, b2, b3);
     }
     for (; i < length; i++) {
       float x = a[aOffset + i];
@@ -334,23 +354,35 @@ final class SimdKernel implements Kernel {
     if (length >= LANES) {
       FloatVector dot0 = FloatVector.zero(SPECIES);
       FloatVector dot1 = dot0;
+      FloatVector dot2 = dot0;
+      FloatVector dot3 = dot0;
       FloatVector square0 = dot0;
       FloatVector square1 = dot0;
-      for (int bound = length - 2 * LANES; i <= bound; i += 2 * LANES) {
-        FloatVector x0 = load(rows, offset + i);
-        FloatVector x1 = load(rows, offset + i + LANES);
-        dot0 = multiplyAdd(x0, load(query, queryOffset + i), dot0);
-        dot1 = multiplyAdd(x1, load(query, queryOffset + i + LANES), dot1);
-        square0 = multiplyAdd(x0, x0, square0);
-        square1 = multiplyAdd(x1, x1, square1);
+      FloatVector square2 = dot0;
+      FloatVector square3 = dot0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        int p = offset + i;
+        int q = queryOffset + i;
+        FloatVector x = load(rows, p);
+        dot0 = multiplyAdd(x, load(query, q), dot0);
+        square0 = multiplyAdd(x, x, square0);
+        x = load(rows, p + LANES);
+        dot1 = multiplyAdd(x, load(query, q + LANES), dot1);
+        square1 = multiplyAdd(x, x, square1);
+        x = load(rows, p + 2 * LANES);
+        dot2 = multiplyAdd(x, load(query, q + 2 * LANES), dot2);
+        square2 = multiplyAdd(x, x, square2);
+        x = load(rows, p + 3 * LANES);
+        dot3 = multiplyAdd(x, load(query, q + 3 * LANES), dot3);
+        square3 = multiplyAdd(x, x, square3);
       }
       for (int bound = length - LANES; i <= bound; i += LANES) {
         FloatVector x = load(rows, offset + i);
         dot0 = multiplyAdd(x, load(query, queryOffset + i), dot0);
         square0 = multiplyAdd(x, x, square0);
       }
-      dot = dot0.add(dot1).reduceLanes(VectorOperators.ADD);
-      square = square0.add(square1).reduceLanes(VectorOperators.ADD);
+      dot = sum(dot0, dot1, dot2, dot3);
+      square = sum(square0, square1, square2, square3);
     }
     for (; i < length; i++) {
       float x = rows[offset + i];

@@ -145,10 +145,14 @@ public final class Vectors {
    * @return a value from -1 to 1; 0 if one sum of squares is 0
    */
   public static double cosine(double dot, double squaredA, double squaredB) {
-    if (squaredA == 0 || squaredB == 0) {
+    return cosineOfNorms(dot, Math.sqrt(squaredA), Math.sqrt(squaredB));
+  }
+
+  static double cosineOfNorms(double dot, double normA, double normB) {
+    if (normA == 0 || normB == 0) {
       return 0;
     }
-    double cosine = dot / (Math.sqrt(squaredA) * Math.sqrt(squaredB));
+    double cosine = dot / (normA * normB);
     return Math.max(-1, Math.min(1, cosine));
   }
 
