@@ -8,4 +8,6 @@ module io.github.sememe.math {
   requires static org.jspecify;
 
   exports io.github.sememe.math;
+
+  uses io.github.sememe.math.MatrixBackend;
 }
