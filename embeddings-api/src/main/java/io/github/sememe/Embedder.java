@@ -91,6 +91,17 @@ public interface Embedder extends AutoCloseable {
   Embedder forRole(Role role);
 
   /**
+   * Returns a view of this embedder that tells a listener of every call made through it. The
+   * embedder itself stays as it is, and as fast.
+   *
+   * @param listener what is told; never the text
+   * @return a view that lives as long as this embedder; closing the view does nothing
+   */
+  default Embedder observedBy(EmbeddingListener listener) {
+    return new ObservedEmbedder(this, listener);
+  }
+
+  /**
    * Describes the model.
    *
    * @return what is known of the model; available after closing, too

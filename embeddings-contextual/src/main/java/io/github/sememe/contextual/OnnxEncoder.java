@@ -100,13 +100,7 @@ final class OnnxEncoder implements AutoCloseable {
       long[] sample) {
     OrtEnvironment environment = Natives.requireOnnxRuntime();
     String place = files.describe(graph);
-    OnnxSessions sessions;
-    try {
-      sessions = OnnxSessions.open(environment, files, graph, schedule, threads);
-    } catch (OrtException e) {
-      throw new ModelFormatException(
-          place, "", "refused by ONNX Runtime (" + e.getMessage() + ")", "an ONNX graph", e);
-    }
+    OnnxSessions sessions = OnnxSessions.open(environment, files, graph, schedule, threads);
     try {
       OrtSession session = sessions.narrow();
       Map<String, OnnxJavaType> inputs = inputs(session.getInputInfo(), place);

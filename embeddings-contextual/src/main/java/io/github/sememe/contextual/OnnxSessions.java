@@ -5,11 +5,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,41 +26,57 @@ final class OnnxSessions implements AutoCloseable {
   /** Where a second copy of the weights costs more than the twentieth of the time that it saves. */
   private static final long LARGEST_DOUBLE = 256L << 20;
 
-  private final List<OrtSession.SessionOptions> options = new ArrayList<>();
-  private final List<OrtSession> sessions = new ArrayList<>();
+  private final OrtSession.SessionOptions[] options;
+  private final OrtSession[] sessions;
 
-  private OnnxSessions() {}
+  private OnnxSessions(int count) {
+    options = new OrtSession.SessionOptions[count];
+    sessions = new OrtSession[count];
+  }
 
   /**
-   * Opens the sessions of a graph.
+   * Opens the sessions of a graph, side by side, for each takes its time.
    *
    * @param environment of ONNX Runtime
    * @param files where the graph lies
    * @param graph its path within the model
    * @param schedule what the sessions are to be used for
    * @param threads how many threads a batch can get
-   * @throws OrtException if ONNX Runtime refuses the graph; nothing stays open then
+   * @throws ModelFormatException if ONNX Runtime refuses the graph; nothing stays open then
    */
   static OnnxSessions open(
-      OrtEnvironment environment, ModelFiles files, String graph, Schedule schedule, int threads)
-      throws OrtException {
+      OrtEnvironment environment, ModelFiles files, String graph, Schedule schedule, int threads) {
     Optional<Path> path = files.path(graph);
     byte[] bytes = path.isPresent() ? new byte[0] : read(files, graph);
     long size = path.map(file -> files.sizeOnDisk(graph)).orElse((long) bytes.length);
-    OnnxSessions sessions = new OnnxSessions();
+    List<Integer> intraThreads = intraThreads(schedule, threads, size);
+    OnnxSessions opened = new OnnxSessions(intraThreads.size());
     try {
-      for (int intra : intraThreads(schedule, threads, size)) {
-        OrtSession.SessionOptions configured = sessions.configure(intra);
-        sessions.sessions.add(
-            path.isPresent()
-                ? environment.createSession(path.get().toString(), configured)
-                : environment.createSession(bytes, configured));
-      }
-      return sessions;
-    } catch (OrtException | RuntimeException | Error e) {
-      sessions.close();
+      new Workers("sememe-load", intraThreads.size())
+          .shareOut(
+              intraThreads.size(),
+              i -> {
+                try {
+                  opened.options[i] = new OrtSession.SessionOptions();
+                  configure(opened.options[i], intraThreads.get(i));
+                  opened.sessions[i] =
+                      path.isPresent()
+                          ? environment.createSession(path.get().toString(), opened.options[i])
+                          : environment.createSession(bytes, opened.options[i]);
+                } catch (OrtException e) {
+                  throw refused(files.describe(graph), e);
+                }
+              });
+      return opened;
+    } catch (RuntimeException | Error e) {
+      opened.close();
       throw e;
     }
+  }
+
+  private static ModelFormatException refused(String place, OrtException cause) {
+    return new ModelFormatException(
+        place, "", "refused by ONNX Runtime (" + cause.getMessage() + ")", "an ONNX graph", cause);
   }
 
   /** Returns the number of threads of each session, the one with fewest first. */
@@ -81,40 +99,40 @@ final class OnnxSessions implements AutoCloseable {
     }
   }
 
-  private OrtSession.SessionOptions configure(int intraThreads) throws OrtException {
-    OrtSession.SessionOptions configured = new OrtSession.SessionOptions();
-    options.add(configured);
-    configured.setIntraOpNumThreads(intraThreads);
-    configured.setInterOpNumThreads(1);
+  private static void configure(OrtSession.SessionOptions options, int intraThreads)
+      throws OrtException {
+    options.setIntraOpNumThreads(intraThreads);
+    options.setInterOpNumThreads(1);
     // Waiting threads would burn the cores that other work could use.
-    configured.addConfigEntry("session.intra_op.allow_spinning", "0");
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
     // Memory patterns are kept for every shape, and texts come in all lengths.
-    configured.setMemoryPatternOptimization(false);
+    options.setMemoryPatternOptimization(false);
     // Errors come back as exceptions; the library need not print them as well.
-    configured.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    return configured;
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
   }
 
   /** The session that gives a batch one thread, or the only one. */
   OrtSession narrow() {
-    return sessions.get(0);
+    return sessions[0];
   }
 
   /** The session that gives a batch all threads, or the only one. */
   OrtSession wide() {
-    return sessions.get(sessions.size() - 1);
+    return sessions[sessions.length - 1];
   }
 
   @Override
   public void close() {
     try {
       for (OrtSession session : sessions) {
-        session.close();
+        if (session != null) {
+          session.close();
+        }
       }
     } catch (OrtException e) {
       throw new EmbeddingException("ONNX Runtime could not close the session", e);
     } finally {
-      options.forEach(OrtSession.SessionOptions::close);
+      Arrays.stream(options).filter(Objects::nonNull).forEach(OrtSession.SessionOptions::close);
     }
   }
 }

@@ -221,20 +221,12 @@ final class Pipeline {
     return recipe.prompts();
   }
 
-  /**
-   * What a call gives.
-   *
-   * @param vectors a vector for each text
-   * @param tokens how many tokens took part in all of them
-   */
-  record Outcome(EmbeddingBatch vectors, long tokens) {}
-
   /** Embeds texts; too many for one batch are refused before anything is computed. */
-  Outcome embed(String prompt, List<String> texts) {
+  EmbeddingBatch embed(String prompt, List<String> texts) {
     return gate.call(() -> embedOpen(prompt, texts));
   }
 
-  private Outcome embedOpen(String prompt, List<String> texts) {
+  private EmbeddingBatch embedOpen(String prompt, List<String> texts) {
     FloatMatrix vectors = EmbeddingBatch.matrix(texts.size(), info.dimension());
     DistinctTexts distinct = new DistinctTexts(texts);
     TokenLimit.Cut[] cuts = cut(prompt, distinct);
@@ -261,7 +253,7 @@ final class Pipeline {
             info.dimension());
       }
     }
-    return new Outcome(EmbeddingBatch.dense(vectors, dropped), tokens);
+    return EmbeddingBatch.dense(vectors, dropped, tokens);
   }
 
   private TokenLimit.Cut[] cut(String prompt, DistinctTexts distinct) {

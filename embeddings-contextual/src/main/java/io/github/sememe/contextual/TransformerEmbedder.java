@@ -68,12 +68,12 @@ public final class TransformerEmbedder implements TokenEmbedder {
   @Override
   public Embedding embed(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.embed(prompt, List.of(text)).vectors().get(0);
+    return pipeline.embed(prompt, List.of(text)).get(0);
   }
 
   @Override
   public EmbeddingBatch embedAll(List<String> texts) {
-    return pipeline.embed(prompt, texts).vectors();
+    return pipeline.embed(prompt, texts);
   }
 
   @Override
