@@ -66,6 +66,9 @@ final class BatchPlanner {
 
   /** So many tokens that there is a batch for every thread, if the texts suffice for that. */
   private int budget(int[] lengths) {
+    if (threads == 1) {
+      return TOKEN_BUDGET;
+    }
     long tokens = Arrays.stream(lengths).asLongStream().sum();
     return (int) Math.min(TOKEN_BUDGET, (tokens + threads - 1) / threads);
   }

@@ -47,6 +47,17 @@ class BatchPlannerTest {
   }
 
   @Test
+  void fewTextsAreDealtOutToAllThreads() {
+    int[] lengths = new int[8];
+    Arrays.fill(lengths, 10);
+
+    assertThat(BatchPlanner.byLength(1).plan(lengths)).hasSize(1);
+    assertThat(BatchPlanner.byLength(2).plan(lengths)).hasSize(2);
+    assertThat(BatchPlanner.byLength(4).plan(lengths)).hasSize(4);
+    assertThat(BatchPlanner.byLength(64).plan(lengths)).hasSize(8);
+  }
+
+  @Test
   void noTextsNoBatches() {
     assertThat(BatchPlanner.byLength(1).plan(new int[0])).isEmpty();
   }
