@@ -23,6 +23,11 @@ final class MixedTexts {
 
   private MixedTexts() {}
 
+  /** Prints texts, one a line, for benchmarks in other languages; the argument says how many. */
+  public static void main(String[] arguments) {
+    of(Integer.parseInt(arguments[0])).forEach(System.out::println);
+  }
+
   static List<String> of(int count) {
     Random random = new Random(42);
     Set<String> texts = new LinkedHashSet<>();

@@ -189,7 +189,7 @@ class WorkersTest {
             1000,
             number -> {
               helpers.add(Thread.currentThread());
-              Thread.yield();
+              Thread.onSpinWait();
             });
     helpers.remove(Thread.currentThread());
 
