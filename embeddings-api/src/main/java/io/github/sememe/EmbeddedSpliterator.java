@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Embeds a stream window by window.
  *
  * <p>Windows begin with one item and double, so that the first vector comes early and an abandoned
- * stream has read little, while a long one soon runs at the speed of large batches.
+ * stream has read little, while a long one soon runs at the speed of large batches. A window ends
+ * early where the source pauses. A {@link ReadySpliterator} tells of a pause before it happens.
+ * Others are found out when it is over, for reading them on another thread would break sources that
+ * belong to one; after it the windows begin with one item again, so that a source which gives an
+ * item now and then gets its vector at once.
  */
 final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
   private static final int LARGEST_WINDOW = 256;
 
+  /** Longer than any source of texts takes that does not wait for somebody. */
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final Embedder embedder;
   private final Spliterator<T> items;
   private final Function<? super T, String> text;
+  private final LongSupplier clock;
 
   private List<T> window = List.of();
   private @Nullable EmbeddingBatch vectors;
@@ -30,17 +39,27 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
   private long itemsRead;
 
   private EmbeddedSpliterator(
-      Embedder embedder, Spliterator<T> items, Function<? super T, String> text) {
+      Embedder embedder,
+      Spliterator<T> items,
+      Function<? super T, String> text,
+      LongSupplier clock) {
     this.embedder = embedder;
     this.items = items;
     this.text = text;
+    this.clock = clock;
   }
 
   static <T> Stream<Embedded<T>> stream(
       Embedder embedder, Stream<T> items, Function<? super T, String> text) {
+    return stream(embedder, items, text, System::nanoTime);
+  }
+
+  /** With a clock of nanoseconds, which shows pauses. */
+  static <T> Stream<Embedded<T>> stream(
+      Embedder embedder, Stream<T> items, Function<? super T, String> text, LongSupplier clock) {
     Objects.requireNonNull(text, "text is null");
     Spliterator<T> source = items.spliterator();
-    return StreamSupport.stream(new EmbeddedSpliterator<>(embedder, source, text), false)
+    return StreamSupport.stream(new EmbeddedSpliterator<>(embedder, source, text, clock), false)
         .onClose(items::close);
   }
 
@@ -62,7 +81,13 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
     position = 0;
     List<T> next = new ArrayList<>(nextWindow);
     List<String> texts = new ArrayList<>(nextWindow);
-    while (next.size() < nextWindow && items.tryAdvance(next::add)) {
+    boolean paused = false;
+    while (next.size() < nextWindow && !paused && (next.isEmpty() || isReady())) {
+      long start = clock.getAsLong();
+      if (!items.tryAdvance(next::add)) {
+        break;
+      }
+      paused = clock.getAsLong() - start > PAUSE_NANOS;
       texts.add(textOf(next.get(next.size() - 1), itemsRead++));
     }
     if (next.isEmpty()) {
@@ -70,8 +95,12 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
     }
     vectors = embed(texts);
     window = next;
-    nextWindow = Math.min(2 * nextWindow, LARGEST_WINDOW);
+    nextWindow = paused ? 1 : Math.min(2 * nextWindow, LARGEST_WINDOW);
     return true;
+  }
+
+  private boolean isReady() {
+    return !(items instanceof ReadySpliterator<T> source) || source.isReady();
   }
 
   private String textOf(T item, long index) {

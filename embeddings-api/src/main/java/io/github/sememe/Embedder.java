@@ -64,8 +64,10 @@ public interface Embedder extends AutoCloseable {
    * }
    * }</pre>
    *
-   * <p>Items are read ahead by a bounded number, on the thread that consumes the result; no other
-   * thread is used for that. Closing the result closes the source.
+   * <p>Items are read ahead by at most 256, on the thread that consumes the result; no other thread
+   * is used for that. Where the source pauses, the vectors of what was read come first, if the
+   * source is a {@link ReadySpliterator}, and soon after the pause if not. Closing the result
+   * closes the source.
    *
    * @param items what to embed
    * @param text the text of an item; called once per item
@@ -89,6 +91,17 @@ public interface Embedder extends AutoCloseable {
    *     it knows
    */
   Embedder forRole(Role role);
+
+  /**
+   * Returns a view of this embedder that tells a listener of every call made through it. The
+   * embedder itself stays as it is, and as fast.
+   *
+   * @param listener what is told; never the text
+   * @return a view that lives as long as this embedder; closing the view does nothing
+   */
+  default Embedder observedBy(EmbeddingListener listener) {
+    return new ObservedEmbedder(this, listener);
+  }
 
   /**
    * Describes the model.

@@ -10,6 +10,7 @@ import io.github.sememe.math.Vectors;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
@@ -30,14 +31,16 @@ import java.util.stream.IntStream;
 public final class EmbeddingBatch extends AbstractList<Embedding> implements RandomAccess {
   private final FloatRows rows;
   private final int[] tokensDropped;
+  private final OptionalLong tokens;
 
-  private EmbeddingBatch(FloatRows rows, int[] tokensDropped) {
+  private EmbeddingBatch(FloatRows rows, int[] tokensDropped, OptionalLong tokens) {
     if (rows.rowCount() != tokensDropped.length) {
       throw new IllegalArgumentException(
           tokensDropped.length + " counts of dropped tokens for " + rows.rowCount() + " rows");
     }
     this.rows = rows;
     this.tokensDropped = tokensDropped;
+    this.tokens = tokens;
   }
 
   /**
@@ -49,7 +52,21 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    * @throws IllegalArgumentException if the numbers of rows differ
    */
   public static EmbeddingBatch dense(FloatMatrix rows, int[] tokensDropped) {
-    return new EmbeddingBatch(rows, tokensDropped);
+    return new EmbeddingBatch(rows, tokensDropped, OptionalLong.empty());
+  }
+
+  /**
+   * Returns a batch of dense vectors over a matrix that the caller gives away, of texts whose
+   * tokens were counted.
+   *
+   * @param rows one row per text; not copied, not to be changed any more
+   * @param tokensDropped for each row how many tokens did not take part; not copied
+   * @param tokens how many tokens of all texts took part, at least 0
+   * @return the batch
+   * @throws IllegalArgumentException if the numbers of rows differ
+   */
+  public static EmbeddingBatch dense(FloatMatrix rows, int[] tokensDropped, long tokens) {
+    return new EmbeddingBatch(rows, tokensDropped, OptionalLong.of(tokens));
   }
 
   /**
@@ -61,7 +78,7 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    * @throws IllegalArgumentException if the numbers of rows differ
    */
   public static EmbeddingBatch sparse(CompressedRows rows, int[] tokensDropped) {
-    return new EmbeddingBatch(rows, tokensDropped);
+    return new EmbeddingBatch(rows, tokensDropped, OptionalLong.empty());
   }
 
   /**
@@ -141,6 +158,25 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    */
   public int dimension() {
     return rows.dimension();
+  }
+
+  /**
+   * Returns how many tokens of all texts took part, those that the model and its prompt add
+   * included, as bills need it.
+   *
+   * @return the number of tokens; empty if the embedder did not count them
+   */
+  public OptionalLong tokens() {
+    return tokens;
+  }
+
+  /**
+   * Returns how many tokens of all texts did not take part, because texts were beyond the limit.
+   *
+   * @return the sum of {@link Embedding#tokensDropped()}
+   */
+  public long tokensDropped() {
+    return Arrays.stream(tokensDropped).asLongStream().sum();
   }
 
   /**

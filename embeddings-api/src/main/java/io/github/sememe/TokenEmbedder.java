@@ -36,4 +36,9 @@ public interface TokenEmbedder extends Embedder {
 
   @Override
   TokenEmbedder forRole(Role role);
+
+  @Override
+  default TokenEmbedder observedBy(EmbeddingListener listener) {
+    return new ObservedTokenEmbedder(this, listener);
+  }
 }

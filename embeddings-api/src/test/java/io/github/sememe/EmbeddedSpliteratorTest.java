@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The windows behind a stream of embeddings. */
@@ -38,9 +42,77 @@ final class EmbeddedSpliteratorTest {
 
   @Test
   void windowsDoubleUpToABound() {
-    long count = embedder.embedAll(Stream.generate(() -> "a").limit(1000), text -> text).count();
+    Stream<String> source = Stream.generate(() -> "a").limit(1000);
+    long count = EmbeddedSpliterator.stream(embedder, source, text -> text, () -> 0).count();
     assertThat(count).isEqualTo(1000);
     assertThat(embedder.batches).containsExactly(1, 2, 4, 8, 16, 32, 64, 128, 256, 256, 233);
+  }
+
+  /** Gives numbers; some are not there yet when they are asked for. */
+  private static final class Queue implements ReadySpliterator<Integer> {
+    private final Set<Integer> late;
+    private int next;
+
+    Queue(Integer... late) {
+      this.late = Set.of(late);
+    }
+
+    @Override
+    public boolean isReady() {
+      return !late.contains(next);
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Integer> action) {
+      if (next == 1000) {
+        return false;
+      }
+      action.accept(next++);
+      return true;
+    }
+
+    @Override
+    public Spliterator<Integer> trySplit() {
+      return null;
+    }
+
+    @Override
+    public long estimateSize() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int characteristics() {
+      return ORDERED;
+    }
+  }
+
+  @Test
+  void aSourceThatKnowsOfItsPausesIsNotWaitedFor() {
+    Queue source = new Queue(5, 6, 40);
+    Iterator<Embedded<Integer>> vectors =
+        embedder.embedAll(StreamSupport.stream(source, false), i -> "a").iterator();
+    for (int i = 0; i < 1000; i++) {
+      assertThat(vectors.next().item()).isEqualTo(i);
+      assertThat(source.next)
+          .as("item %d comes before the one that is late is read", i)
+          .isLessThanOrEqualTo(i < 5 ? 5 : i < 6 ? 6 : i < 40 ? 40 : 1000);
+    }
+    assertThat(vectors.hasNext()).isFalse();
+    assertThat(embedder.batches).startsWith(1, 2, 2, 1).contains(256);
+  }
+
+  @Test
+  void aPauseThatIsOverEndsTheWindow() {
+    AtomicLong now = new AtomicLong();
+    Stream<Integer> source =
+        IntStream.range(0, 40)
+            .boxed()
+            .peek(i -> now.addAndGet(i == 10 || i >= 30 ? 1_000_000_000 : 0));
+    EmbeddedSpliterator.stream(embedder, source, i -> "a", now::get).forEach(e -> {});
+
+    assertThat(embedder.batches)
+        .containsExactly(1, 2, 4, 4, 1, 2, 4, 8, 5, 1, 1, 1, 1, 1, 1, 1, 1, 1);
   }
 
   @Test

@@ -26,6 +26,7 @@ class SmokeTest {
                     .measurementTime(TimeValue.milliseconds(20))
                     .param("dimension", "100")
                     .param("rowCount", "2000")
+                    .param("texts", "20")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())

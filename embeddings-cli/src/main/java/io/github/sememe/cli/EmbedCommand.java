@@ -1,15 +1,17 @@
 package io.github.sememe.cli;
 
+import io.github.sememe.Embedded;
 import io.github.sememe.Embedder;
 import io.github.sememe.Embedding;
-import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.SparseEmbedding;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.TruncationException;
-import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Option;
     description = "Prints the vector of each text, one JSON object a line.",
     mixinStandardHelpOptions = true)
 final class EmbedCommand implements Runnable {
-  /** Large enough for full batches, small enough to keep memory and pauses short. */
-  private static final int WINDOW = 64;
+  /** Characters that are printed together while there is more to embed at once. */
+  private static final int LARGEST_OUTPUT = 1 << 18;
 
   private final Streams streams;
 
@@ -40,7 +42,7 @@ final class EmbedCommand implements Runnable {
     try (Embedder loaded = model.load()) {
       Embedder embedder = model.inRole(loaded);
       if (texts.areArguments()) {
-        print(embedder, texts.arguments(), 0, "Text ");
+        print(embedder, texts.arguments().stream(), "Text ", () -> true);
       } else {
         printLines(embedder);
       }
@@ -49,52 +51,54 @@ final class EmbedCommand implements Runnable {
 
   private void printLines(Embedder embedder) {
     InputLines lines = new InputLines(streams.in());
+    print(embedder, StreamSupport.stream(lines, false), "Line ", lines::isReady);
+  }
+
+  private void print(
+      Embedder embedder, Stream<String> input, String kind, BooleanSupplier moreIsReady) {
     Progress progress = new Progress(streams);
-    int before = 0;
-    List<String> window = lines.readyNow(WINDOW);
-    while (!window.isEmpty()) {
-      print(embedder, window, before, "Line ");
-      before += window.size();
-      progress.done(before);
-      window = lines.readyNow(WINDOW);
+    StringBuilder output = new StringBuilder();
+    int index = 0;
+    try (Stream<Embedded<String>> embedded = embedder.embedAll(input, text -> text)) {
+      for (Embedded<String> one : (Iterable<Embedded<String>>) embedded::iterator) {
+        output.append(line(embedder, index++, one)).append('\n');
+        if (output.length() > LARGEST_OUTPUT || !moreIsReady.getAsBoolean()) {
+          streams.print(output);
+          output.setLength(0);
+        }
+        progress.done(index);
+      }
+    } catch (EmbeddingException e) {
+      streams.print(output);
+      throw counted(e, kind);
     }
+    streams.print(output);
     progress.end();
   }
 
-  private void print(Embedder embedder, List<String> window, int before, String kind) {
-    EmbeddingBatch vectors = embed(embedder, window, before, kind);
-    StringBuilder output = new StringBuilder();
-    for (int i = 0; i < window.size(); i++) {
-      Json line = new Json().put("index", before + i).put("text", window.get(i));
-      vector(line, vectors.get(i));
-      if (withTokens) {
-        tokens(line, tokenEmbedder(embedder).tokens(window.get(i)));
-      }
-      if (vectors.get(i).tokensDropped() > 0) {
-        line.put("tokensDropped", vectors.get(i).tokensDropped());
-      }
-      output.append(line.end()).append('\n');
+  private String line(Embedder embedder, int index, Embedded<String> embedded) {
+    Json line = new Json().put("index", index).put("text", embedded.item());
+    vector(line, embedded.embedding());
+    if (withTokens) {
+      tokens(line, tokenEmbedder(embedder).tokens(embedded.item()));
     }
-    streams.print(output);
+    if (embedded.embedding().tokensDropped() > 0) {
+      line.put("tokensDropped", embedded.embedding().tokensDropped());
+    }
+    return line.end();
   }
 
-  /** Embeds a window; an error counts texts from the beginning of the input. */
-  private static EmbeddingBatch embed(
-      Embedder embedder, List<String> window, int before, String kind) {
-    try {
-      return embedder.embedAll(window);
-    } catch (EmbeddingException e) {
-      if (e.index().isEmpty()) {
-        throw e;
-      }
-      long index = e.index().getAsLong();
-      long place = before + index + 1;
-      String reason = String.valueOf(e.getMessage()).replace("Text " + index + ": ", "");
-      String message = kind + place + ": " + reason;
-      throw e instanceof TruncationException
-          ? new UserMistake(message, e)
-          : new EmbeddingException(message, e);
+  /** An error counts lines from 1. */
+  private static RuntimeException counted(EmbeddingException e, String kind) {
+    if (e.index().isEmpty()) {
+      return e;
     }
+    long index = e.index().getAsLong();
+    String reason = String.valueOf(e.getMessage()).replace("Text " + index + ": ", "");
+    String message = kind + (index + 1) + ": " + reason;
+    return e instanceof TruncationException
+        ? new UserMistake(message, e)
+        : new EmbeddingException(message, e);
   }
 
   private static void vector(Json line, Embedding embedding) {

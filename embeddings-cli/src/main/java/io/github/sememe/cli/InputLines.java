@@ -1,24 +1,25 @@
 package io.github.sememe.cli;
 
+import io.github.sememe.ReadySpliterator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Spliterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an input: UTF-8, ended by a line feed and by nothing else, one carriage return
  * before it removed.
  *
- * <p>{@link #readyNow(int)} gives what has arrived, so that a pause of the writer never holds back
- * what can be answered.
+ * <p>It knows which lines have arrived, so that a pause of the writer never holds back what can be
+ * answered.
  */
-final class InputLines {
+final class InputLines implements ReadySpliterator<String> {
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
   private int start;
@@ -46,18 +47,32 @@ final class InputLines {
     return line;
   }
 
-  /** Waits for one line and takes those along that are there already; none at the end. */
-  List<String> readyNow(int most) {
-    List<String> lines = new ArrayList<>();
+  @Override
+  public boolean tryAdvance(Consumer<? super String> action) {
     String line = next();
-    while (line != null) {
-      lines.add(line);
-      line = lines.size() < most && isReady() ? next() : null;
+    if (line != null) {
+      action.accept(line);
     }
-    return lines;
+    return line != null;
   }
 
-  private boolean isReady() {
+  @Override
+  public @Nullable Spliterator<String> trySplit() {
+    return null;
+  }
+
+  @Override
+  public long estimateSize() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public int characteristics() {
+    return ORDERED | NONNULL;
+  }
+
+  @Override
+  public boolean isReady() {
     try {
       while (feed() < 0 && !atEnd && in.available() > 0) {
         read();
@@ -65,7 +80,7 @@ final class InputLines {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return feed() >= 0 || (atEnd && start < end);
+    return feed() >= 0 || atEnd;
   }
 
   private int feed() {

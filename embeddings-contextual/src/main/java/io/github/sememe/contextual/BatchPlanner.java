@@ -2,9 +2,7 @@ package io.github.sememe.contextual;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Groups texts of similar length, so that little is computed for padding and no batch is so large
@@ -17,19 +15,25 @@ final class BatchPlanner {
   private static final int MAX_ROWS = 32;
 
   private final int maxRows;
+  private final int threads;
 
-  private BatchPlanner(int maxRows) {
+  private BatchPlanner(int maxRows, int threads) {
     this.maxRows = maxRows;
+    this.threads = threads;
   }
 
-  /** Groups texts, for models whose vectors do not depend on the other texts of a batch. */
-  static BatchPlanner byLength() {
-    return new BatchPlanner(MAX_ROWS);
+  /**
+   * Groups texts, for models whose vectors do not depend on the other texts of a batch.
+   *
+   * @param threads how many batches run at once: few texts are dealt out to all of them
+   */
+  static BatchPlanner byLength(int threads) {
+    return new BatchPlanner(MAX_ROWS, threads);
   }
 
   /** Leaves every text alone, for the other models. */
   static BatchPlanner oneByOne() {
-    return new BatchPlanner(1);
+    return new BatchPlanner(1, 1);
   }
 
   /**
@@ -39,20 +43,33 @@ final class BatchPlanner {
    * @return the indices of the texts, batch by batch, longest first
    */
   List<int[]> plan(int[] lengths) {
-    int[] order =
-        IntStream.range(0, lengths.length)
-            .boxed()
-            .sorted(Comparator.comparingInt((Integer index) -> -lengths[index]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = longestFirst(lengths);
+    int budget = budget(lengths);
     List<int[]> batches = new ArrayList<>();
     int start = 0;
     while (start < order.length) {
-      int rows = Math.min(maxRows, Math.max(1, TOKEN_BUDGET / Math.max(1, lengths[order[start]])));
+      int rows = Math.min(maxRows, Math.max(1, budget / Math.max(1, lengths[order[start]])));
       int end = Math.min(order.length, start + rows);
       batches.add(Arrays.copyOfRange(order, start, end));
       start = end;
     }
     return batches;
+  }
+
+  /** Texts of one length keep their order. */
+  private static int[] longestFirst(int[] lengths) {
+    long[] keys = new long[lengths.length];
+    Arrays.setAll(keys, index -> ((long) -lengths[index] << Integer.SIZE) | index);
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  }
+
+  /** So many tokens that there is a batch for every thread, if the texts suffice for that. */
+  private int budget(int[] lengths) {
+    if (threads == 1) {
+      return TOKEN_BUDGET;
+    }
+    long tokens = Arrays.stream(lengths).asLongStream().sum();
+    return (int) Math.min(TOKEN_BUDGET, (tokens + threads - 1) / threads);
   }
 }

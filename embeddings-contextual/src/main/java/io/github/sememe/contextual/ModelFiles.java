@@ -83,6 +83,21 @@ final class ModelFiles {
         : Optional.empty();
   }
 
+  /** Returns the size of a file on disk, with what lies beside it under a longer name. */
+  long sizeOnDisk(String file) {
+    Path path = path(file).orElseThrow();
+    try (Stream<Path> beside = Files.list(path.toAbsolutePath().getParent())) {
+      String name = path.getFileName().toString();
+      long size = 0;
+      for (Path part : beside.filter(p -> p.getFileName().toString().startsWith(name)).toList()) {
+        size += Files.size(part);
+      }
+      return size;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   /** Returns the hash that came with a file, where the model lies in a jar. */
   Optional<String> knownHash(String file) {
     return source instanceof BundledModel bundled

@@ -5,29 +5,27 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 
 /**
  * An ONNX graph that turns token numbers into token vectors.
  *
- * <p>One session serves all threads. The owner closes it when no call runs: ONNX Runtime itself
+ * <p>Its sessions serve all threads. The owner closes it when no call runs: ONNX Runtime itself
  * would bring down the JVM.
  */
 final class OnnxEncoder implements AutoCloseable {
@@ -40,28 +38,32 @@ final class OnnxEncoder implements AutoCloseable {
       List.of("last_hidden_state", "token_embeddings");
 
   private final OrtEnvironment environment;
-  private final OrtSession.SessionOptions options;
-  private final OrtSession session;
+  private final OnnxSessions sessions;
   private final Map<String, OnnxJavaType> inputs;
-  private final String output;
+  private final NodeInfo output;
+  private final int dimension;
+
+  /** As many as there were batches at once, which is bounded by the number of threads. */
+  private final Deque<Workspace> workspaces = new ConcurrentLinkedDeque<>();
 
   private OnnxEncoder(
       OrtEnvironment environment,
-      OrtSession.SessionOptions options,
-      OrtSession session,
+      OnnxSessions sessions,
       Map<String, OnnxJavaType> inputs,
-      String output) {
+      NodeInfo output,
+      int dimension) {
     this.environment = environment;
-    this.options = options;
-    this.session = session;
+    this.sessions = sessions;
     this.inputs = inputs;
     this.output = output;
+    this.dimension = dimension;
   }
 
   /**
    * Token vectors of one batch.
    *
-   * @param values the vectors, text after text, each padded to {@code length} tokens
+   * @param values the vectors, text after text, each padded to {@code length} tokens; the next
+   *     batch may overwrite them
    * @param length the number of tokens of the longest text
    * @param dimension the length of a vector
    */
@@ -71,58 +73,52 @@ final class OnnxEncoder implements AutoCloseable {
     }
   }
 
+  /** How wide a batch is run. */
+  enum Width {
+    /** On the calling thread alone. */
+    ONE_THREAD,
+    /** On all threads. */
+    ALL_THREADS
+  }
+
   /**
    * Opens a graph.
    *
    * @param files where it lies
    * @param graph its path within the model
    * @param wantedOutput the output to use, if the configuration names one
+   * @param schedule what the threads are used for
+   * @param threads how many threads there are
+   * @param sample the tokens of a text, which is run to see whether the graph works
    */
-  static OnnxEncoder open(ModelFiles files, String graph, Optional<String> wantedOutput) {
+  static OnnxEncoder open(
+      ModelFiles files,
+      String graph,
+      Optional<String> wantedOutput,
+      Schedule schedule,
+      int threads,
+      long[] sample) {
     OrtEnvironment environment = Natives.requireOnnxRuntime();
     String place = files.describe(graph);
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    OnnxSessions sessions = OnnxSessions.open(environment, files, graph, schedule, threads);
     try {
-      configure(options);
-      OrtSession session = createSession(environment, options, files, graph);
-      try {
-        Map<String, OnnxJavaType> inputs = inputs(session.getInputInfo(), place);
-        String output = output(session.getOutputInfo(), wantedOutput, place);
-        return new OnnxEncoder(environment, options, session, inputs, output);
-      } catch (OrtException | RuntimeException | Error e) {
-        session.close();
-        throw e;
-      }
+      OrtSession session = sessions.narrow();
+      Map<String, OnnxJavaType> inputs = inputs(session.getInputInfo(), place);
+      NodeInfo output = output(session.getOutputInfo(), wantedOutput, place);
+      OnnxEncoder unknown = new OnnxEncoder(environment, sessions, inputs, output, 0);
+      int dimension = unknown.run(List.of(sample), Width.ONE_THREAD, Hidden::dimension);
+      return new OnnxEncoder(environment, sessions, inputs, output, dimension);
     } catch (OrtException e) {
-      options.close();
+      sessions.close();
       throw new ModelFormatException(
-          place, "", "refused by ONNX Runtime (" + e.getMessage() + ")", "an ONNX graph", e);
+          place,
+          "",
+          "it does not run (" + e.getMessage() + ")",
+          "an encoder for this tokenizer",
+          e);
     } catch (RuntimeException | Error e) {
-      options.close();
+      sessions.close();
       throw e;
-    }
-  }
-
-  private static void configure(OrtSession.SessionOptions options) throws OrtException {
-    // Waiting threads would burn the cores that other work could use.
-    options.addConfigEntry("session.intra_op.allow_spinning", "0");
-    // Memory patterns are kept for every shape, and texts come in all lengths.
-    options.setMemoryPatternOptimization(false);
-    // Errors come back as exceptions; the library need not print them as well.
-    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-  }
-
-  private static OrtSession createSession(
-      OrtEnvironment environment, OrtSession.SessionOptions options, ModelFiles files, String graph)
-      throws OrtException {
-    Optional<Path> path = files.path(graph);
-    if (path.isPresent()) {
-      return environment.createSession(path.get().toString(), options);
-    }
-    try (InputStream in = files.open(graph).orElseThrow()) {
-      return environment.createSession(in.readAllBytes(), options);
-    } catch (IOException e) {
-      throw new EmbeddingException(files.describe(graph) + " cannot be read", e);
     }
   }
 
@@ -147,27 +143,29 @@ final class OnnxEncoder implements AutoCloseable {
     return inputs;
   }
 
-  private static String output(
+  private static NodeInfo output(
       Map<String, NodeInfo> offered, Optional<String> wanted, String place) {
-    List<String> fitting =
-        offered.values().stream()
-            .filter(OnnxEncoder::holdsTokenVectors)
-            .map(NodeInfo::getName)
-            .toList();
+    Map<String, NodeInfo> fitting = new TreeMap<>(offered);
+    fitting.values().removeIf(node -> !holdsTokenVectors(node));
     if (wanted.isPresent()) {
-      if (fitting.contains(wanted.get())) {
-        return wanted.get();
+      NodeInfo named = fitting.get(wanted.get());
+      if (named != null) {
+        return named;
       }
       throw new ModelFormatException(
-          place, "output " + wanted.get(), "outputs " + names(offered), "one of " + fitting);
+          place,
+          "output " + wanted.get(),
+          "outputs " + names(offered),
+          "one of " + fitting.keySet());
     }
     for (String name : KNOWN_OUTPUTS) {
-      if (fitting.contains(name)) {
-        return name;
+      NodeInfo known = fitting.get(name);
+      if (known != null) {
+        return known;
       }
     }
     if (fitting.size() == 1) {
-      return fitting.get(0);
+      return fitting.values().iterator().next();
     }
     throw new ModelFormatException(
         place,
@@ -198,60 +196,72 @@ final class OnnxEncoder implements AutoCloseable {
 
   /** Returns the output that holds the token vectors. */
   String output() {
-    return output;
+    return output.getName();
+  }
+
+  /** Returns the length of a token vector. */
+  int dimension() {
+    return dimension;
   }
 
   /**
    * Runs the graph on one batch.
    *
    * @param rows the tokens of each text, at least one text of at least one token
-   * @return the vectors of all tokens
+   * @param width with how many threads
+   * @param reader takes from the vectors of all tokens what is needed
+   * @return what the reader returns
    */
-  Hidden run(List<long[]> rows) throws OrtException {
+  <T> T run(List<long[]> rows, Width width, Function<Hidden, T> reader) throws OrtException {
+    Workspace workspace = workspaces.poll();
+    if (workspace == null) {
+      workspace = new Workspace(environment);
+    }
+    T result = run(rows, session(width), workspace, reader);
+    // After a failure its memory is left to the garbage collector.
+    workspaces.push(workspace);
+    return result;
+  }
+
+  private OrtSession session(Width width) {
+    return width == Width.ONE_THREAD ? sessions.narrow() : sessions.wide();
+  }
+
+  private <T> T run(
+      List<long[]> rows, OrtSession session, Workspace workspace, Function<Hidden, T> reader)
+      throws OrtException {
     int length = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
     List<OnnxTensor> open = new ArrayList<>();
     try {
       Map<String, OnnxTensor> tensors = new HashMap<>();
       for (Map.Entry<String, OnnxJavaType> input : inputs.entrySet()) {
-        long[] values = values(input.getKey(), rows, length);
-        OnnxTensor tensor = tensor(values, input.getValue(), rows.size(), length);
+        OnnxTensor tensor = workspace.input(input.getKey(), input.getValue(), rows, length);
         open.add(tensor);
         tensors.put(input.getKey(), tensor);
       }
-      try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
-        return hidden((OnnxTensor) result.get(0), rows.size(), length);
+      if (dimension == 0 || ((TensorInfo) output.getInfo()).type != OnnxJavaType.FLOAT) {
+        try (OrtSession.Result result = session.run(tensors, Set.of(output()))) {
+          return reader.apply(hidden((OnnxTensor) result.get(0), rows.size(), length));
+        }
       }
+      OnnxTensor target = workspace.output(rows.size(), length, dimension);
+      open.add(target);
+      session.run(tensors, Map.of(output(), target)).close();
+      return reader.apply(new Hidden(workspace.written(), length, dimension));
     } finally {
       open.forEach(OnnxTensor::close);
     }
   }
 
-  private OnnxTensor tensor(long[] values, OnnxJavaType type, int rows, int length)
-      throws OrtException {
-    long[] shape = {rows, length};
-    if (type == OnnxJavaType.INT64) {
-      return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
-    }
-    int[] narrow = Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
-    return OnnxTensor.createTensor(environment, IntBuffer.wrap(narrow), shape);
-  }
-
-  /** Fills one input, padded on the right. */
-  private static long[] values(String input, List<long[]> rows, int length) {
-    long[] values = new long[Math.multiplyExact(rows.size(), length)];
-    for (int row = 0; row < rows.size(); row++) {
-      int start = row * length;
-      int count = rows.get(row).length;
-      switch (input) {
-        case IDS -> System.arraycopy(rows.get(row), 0, values, start, count);
-        case MASK -> Arrays.fill(values, start, start + count, 1);
-        case POSITIONS -> Arrays.setAll(values, i -> i % length);
-        default -> {
-          // Token types of a single text are all zero.
-        }
-      }
-    }
-    return values;
+  /** Returns what an input says of the token at a place, 0 where there is none. */
+  static long value(String input, long[] row, int place) {
+    return switch (input) {
+      case IDS -> place < row.length ? row[place] : 0;
+      case MASK -> place < row.length ? 1 : 0;
+      case POSITIONS -> place;
+      // Token types of a single text are all zero.
+      default -> 0;
+    };
   }
 
   private Hidden hidden(OnnxTensor tensor, int rows, int length) {
@@ -259,7 +269,7 @@ final class OnnxEncoder implements AutoCloseable {
     if (shape.length != 3 || shape[0] != rows || shape[1] != length) {
       throw new EmbeddingException(
           "The output "
-              + output
+              + output()
               + " has the shape "
               + Arrays.toString(shape)
               + " for "
@@ -283,12 +293,7 @@ final class OnnxEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new EmbeddingException("ONNX Runtime could not close the session", e);
-    } finally {
-      options.close();
-    }
+    workspaces.clear();
+    sessions.close();
   }
 }

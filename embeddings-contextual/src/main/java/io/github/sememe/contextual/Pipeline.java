@@ -14,22 +14,26 @@ import io.github.sememe.Truncation;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.ModelSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** What happens between a text and its vector: tokenize, cut, group, run, pool, normalise. */
 final class Pipeline {
   private static final System.Logger LOGGER = System.getLogger(Pipeline.class.getPackageName());
+
+  /** Few enough to share them out evenly, many enough to be worth a helper's start. */
+  private static final int TEXTS_PER_TASK = 16;
 
   private final WordPieces tokenizer;
   private final OnnxEncoder encoder;
   private final Recipe recipe;
   private final TokenLimit limit;
   private final BatchPlanner planner;
+  private final Schedule schedule;
+  private final Workers workers;
   private final ModelInfo info;
   private final CallGate gate;
   private final AtomicBoolean hasWarned = new AtomicBoolean();
@@ -39,9 +43,13 @@ final class Pipeline {
       OnnxEncoder encoder,
       Recipe recipe,
       BatchPlanner planner,
+      Schedule schedule,
+      Workers workers,
       ModelInfo info) {
     this.tokenizer = tokenizer;
     this.planner = planner;
+    this.schedule = schedule;
+    this.workers = workers;
     this.encoder = encoder;
     this.recipe = recipe;
     this.limit = new TokenLimit(recipe.maxTokens(), recipe.truncation());
@@ -63,16 +71,36 @@ final class Pipeline {
         WordPieces.of(tokenizerJson(config, files), files.describe(ModelFiles.TOKENIZER));
     try {
       checkRoom(config, recipe, tokenizer);
-      OnnxEncoder encoder = OnnxEncoder.open(files, graph, config.find(TransformerKeys.OUTPUT));
+      Schedule schedule = config.get(TransformerKeys.SCHEDULE);
+      int threads =
+          config.find(TransformerKeys.THREADS).orElse(Runtime.getRuntime().availableProcessors());
+      OnnxEncoder encoder =
+          OnnxEncoder.open(
+              files,
+              graph,
+              config.find(TransformerKeys.OUTPUT),
+              schedule,
+              threads,
+              sample(tokenizer));
       try {
-        int dimension = probe(encoder, tokenizer, files.describe(graph));
-        boolean alone = GraphScan.isDynamicallyQuantized(files, graph);
-        BatchPlanner planner = alone ? BatchPlanner.oneByOne() : BatchPlanner.byLength();
+        Neighbours neighbours =
+            Neighbours.of(
+                GraphScan.isDynamicallyQuantized(files, graph),
+                config.get(TransformerKeys.BATCHING));
         ModelInfo info =
-            info(files, graph, encoder.output(), dimension, recipe)
-                .recipe("batching", alone ? "one text at a time" : "texts of similar length")
+            info(files, graph, encoder, recipe)
+                .recipe("batching", neighbours.description())
+                .recipe("schedule", kebab(schedule))
+                .recipe("threads", String.valueOf(threads))
                 .build();
-        return new Pipeline(tokenizer, encoder, recipe, planner, info);
+        return new Pipeline(
+            tokenizer,
+            encoder,
+            recipe,
+            neighbours.planner(schedule == Schedule.LATENCY ? 1 : threads),
+            schedule,
+            new Workers(info.name(), threads),
+            info);
       } catch (RuntimeException | Error e) {
         encoder.close();
         throw e;
@@ -81,6 +109,39 @@ final class Pipeline {
       tokenizer.close();
       throw e;
     }
+  }
+
+  /** What a batch does to the vectors in it. */
+  private enum Neighbours {
+    HARMLESS("texts of similar length"),
+    AVOIDED("one text at a time"),
+    ACCEPTED("texts of similar length; vectors depend on the neighbours of a text");
+
+    private final String description;
+
+    Neighbours(String description) {
+      this.description = description;
+    }
+
+    static Neighbours of(boolean matter, Batching batching) {
+      if (!matter) {
+        return HARMLESS;
+      }
+      return batching == Batching.INDEPENDENT ? AVOIDED : ACCEPTED;
+    }
+
+    String description() {
+      return description;
+    }
+
+    BatchPlanner planner(int threads) {
+      return this == AVOIDED ? BatchPlanner.oneByOne() : BatchPlanner.byLength(threads);
+    }
+  }
+
+  private static long[] sample(WordPieces tokenizer) {
+    long[] body = tokenizer.body("a");
+    return tokenizer.surround(body, 0, body.length);
   }
 
   private static String graph(EmbedderConfig config, ModelFiles files) {
@@ -132,27 +193,11 @@ final class Pipeline {
     }
   }
 
-  /**
-   * Runs one token through the graph, which shows whether it works and how long its vectors are.
-   */
-  private static int probe(OnnxEncoder encoder, WordPieces tokenizer, String place) {
-    try {
-      long[] body = tokenizer.body("a");
-      return encoder.run(List.of(tokenizer.surround(body, 0, body.length))).dimension();
-    } catch (OrtException e) {
-      throw new ModelFormatException(
-          place,
-          "",
-          "it does not run (" + e.getMessage() + ")",
-          "an encoder for this tokenizer",
-          e);
-    }
-  }
-
   private static ModelInfo.Builder info(
-      ModelFiles files, String graph, String output, int dimension, Recipe recipe) {
+      ModelFiles files, String graph, OnnxEncoder encoder, Recipe recipe) {
     List<String> names = List.of(graph, ModelFiles.TOKENIZER);
-    return ModelInfo.builder(files.name(), TransformerProvider.TYPE, dimension)
+    String output = encoder.output();
+    return ModelInfo.builder(files.name(), TransformerProvider.TYPE, encoder.dimension())
         .maxTokens(recipe.maxTokens())
         .prompts(recipe.prompts().byName())
         .device("cpu")
@@ -183,47 +228,110 @@ final class Pipeline {
 
   private EmbeddingBatch embedOpen(String prompt, List<String> texts) {
     FloatMatrix vectors = EmbeddingBatch.matrix(texts.size(), info.dimension());
-    List<long[]> ids = new ArrayList<>(texts.size());
+    DistinctTexts distinct = new DistinctTexts(texts);
+    TokenLimit.Cut[] cuts = cut(prompt, distinct);
     int[] dropped = new int[texts.size()];
-    for (String text : texts) {
-      EmbeddingInterruptedException.check();
-      int index = ids.size();
-      Objects.requireNonNull(text, () -> "Text " + index + " is null");
-      TokenLimit.Cut cut = limit.apply(tokenizer, prompt.concat(text), index);
-      ids.add(cut.ids());
-      dropped[index] = cut.dropped();
+    long tokens = 0;
+    for (int place = 0; place < dropped.length; place++) {
+      TokenLimit.Cut cut = cuts[distinct.numberAt(place)];
+      dropped[place] = cut.dropped();
+      tokens += cut.ids().length;
     }
     warnOnce(dropped);
-    for (int[] batch : planner.plan(ids.stream().mapToInt(row -> row.length).toArray())) {
-      EmbeddingInterruptedException.check();
-      run(batch, ids, vectors);
-    }
-    return EmbeddingBatch.dense(vectors, dropped);
-  }
-
-  private void run(int[] batch, List<long[]> ids, FloatMatrix vectors) {
-    List<long[]> rows = Arrays.stream(batch).mapToObj(ids::get).toList();
-    OnnxEncoder.Hidden hidden = encode(rows, batch[0]);
-    int dimension = info.dimension();
-    for (int row = 0; row < batch.length; row++) {
-      int at = vectors.offset(batch[row]);
-      int count = rows.get(row).length;
-      recipe
-          .pooling()
-          .pool(hidden.values(), hidden.offset(row), count, vectors.array(), at, dimension);
-      if (recipe.normalize()) {
-        Vectors.normalize(vectors.array(), at, dimension);
+    List<int[]> batches = planner.plan(Arrays.stream(cuts).mapToInt(c -> c.ids().length).toArray());
+    runAll(
+        batches.size(),
+        (number, width) -> run(batches.get(number), cuts, distinct, vectors, width));
+    for (int place = 0; place < dropped.length; place++) {
+      int first = distinct.firstPlace(distinct.numberAt(place));
+      if (first != place) {
+        System.arraycopy(
+            vectors.array(),
+            vectors.offset(first),
+            vectors.array(),
+            vectors.offset(place),
+            info.dimension());
       }
     }
+    return EmbeddingBatch.dense(vectors, dropped, tokens);
   }
 
-  private OnnxEncoder.Hidden encode(List<long[]> rows, int firstIndex) {
+  private TokenLimit.Cut[] cut(String prompt, DistinctTexts distinct) {
+    TokenLimit.Cut[] cuts = new TokenLimit.Cut[distinct.count()];
+    int tasks = (cuts.length + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    workers.shareOut(
+        tasks,
+        task -> {
+          int end = Math.min(cuts.length, (task + 1) * TEXTS_PER_TASK);
+          for (int number = task * TEXTS_PER_TASK; number < end; number++) {
+            EmbeddingInterruptedException.check();
+            String text = prompt.concat(distinct.text(number));
+            cuts[number] = limit.apply(tokenizer, text, distinct.firstPlace(number));
+          }
+        });
+    return cuts;
+  }
+
+  /** One of several batches. */
+  @FunctionalInterface
+  private interface BatchRun {
+    void run(int number, OnnxEncoder.Width width);
+  }
+
+  /** Runs batches as the schedule says, on this thread and those that it may use. */
+  private void runAll(int count, BatchRun batch) {
+    if (schedule == Schedule.LATENCY) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        workers.together(() -> batch.run(number, OnnxEncoder.Width.ALL_THREADS));
+      }
+      return;
+    }
+    boolean single = schedule == Schedule.AUTO && count == 1;
+    if (!single || !workers.togetherIfIdle(() -> batch.run(0, OnnxEncoder.Width.ALL_THREADS))) {
+      workers.shareOut(count, number -> batch.run(number, OnnxEncoder.Width.ONE_THREAD));
+    }
+  }
+
+  private void run(
+      int[] batch,
+      TokenLimit.Cut[] cuts,
+      DistinctTexts distinct,
+      FloatMatrix vectors,
+      OnnxEncoder.Width width) {
+    List<long[]> rows = Arrays.stream(batch).mapToObj(number -> cuts[number].ids()).toList();
+    encode(
+        rows,
+        distinct.firstPlace(batch[0]),
+        width,
+        hidden -> {
+          for (int row = 0; row < batch.length; row++) {
+            int at = vectors.offset(distinct.firstPlace(batch[row]));
+            pool(hidden, row, rows.get(row).length, vectors.array(), at);
+          }
+          return hidden;
+        });
+  }
+
+  private void pool(OnnxEncoder.Hidden hidden, int row, int count, float[] target, int at) {
+    int dimension = hidden.dimension();
+    recipe.pooling().pool(hidden.values(), hidden.offset(row), count, target, at, dimension);
+    if (recipe.normalize()) {
+      Vectors.normalize(target, at, dimension);
+    }
+  }
+
+  private <T> T encode(
+      List<long[]> rows,
+      int firstPlace,
+      OnnxEncoder.Width width,
+      Function<OnnxEncoder.Hidden, T> reader) {
     try {
-      return encoder.run(rows);
+      return encoder.run(rows, width, reader);
     } catch (OrtException e) {
       String others = rows.size() > 1 ? "with " + (rows.size() - 1) + " more in its batch, " : "";
       throw new EmbeddingException(
-          firstIndex, others + "ONNX Runtime failed: " + e.getMessage(), e);
+          firstPlace, others + "ONNX Runtime failed: " + e.getMessage(), e);
     }
   }
 
@@ -251,9 +359,21 @@ final class Pipeline {
   private TokenEmbeddings tokensOpen(String prompt, String text) {
     TokenLimit.Cut cut = limit.apply(tokenizer, prompt + text, 0);
     warnOnce(new int[] {cut.dropped()});
-    OnnxEncoder.Hidden hidden = encode(List.of(cut.ids()), 0);
-    FloatMatrix vectors = FloatMatrix.wrap(cut.ids().length, hidden.dimension(), hidden.values());
-    EmbeddingBatch batch = EmbeddingBatch.dense(vectors, new int[cut.ids().length]);
+    int count = cut.ids().length;
+    FloatMatrix vectors = EmbeddingBatch.matrix(count, info.dimension());
+    runAll(
+        1,
+        (number, width) ->
+            encode(
+                List.of(cut.ids()),
+                0,
+                width,
+                hidden -> {
+                  int size = count * hidden.dimension();
+                  System.arraycopy(hidden.values(), 0, vectors.array(), 0, size);
+                  return hidden;
+                }));
+    EmbeddingBatch batch = EmbeddingBatch.dense(vectors, new int[count]);
     return new TokenEmbeddings(keptTokens(prompt, text, cut), batch, cut.dropped());
   }
 

@@ -27,8 +27,16 @@ import java.util.Objects;
  * and the files of sentence-transformers, from which pooling, normalisation, limit and prompts are
  * read. Where those are missing, a configuration says it.
  *
- * <p>All threads share one ONNX Runtime session. Calculations run on the calling thread and on the
- * threads of that session, which end with {@link #close()}.
+ * <p><b>Threads.</b> The calling thread tokenizes, runs the graph and pools. A call with several
+ * batches takes helper threads along, which end with it; the key {@code threads} bounds what all
+ * callers of one embedder use together. A text that comes alone while nobody else calls is run on
+ * all of them, by a pool of ONNX Runtime that ends with {@link #close()}; the key {@code schedule}
+ * overrules that. Callers take turns batch by batch. An interrupted call ends after the batch it is
+ * at.
+ *
+ * <p><b>Values.</b> Repeated texts of a list are computed once. A model that quantises while it runs
+ * is run one text at a time, so that no neighbour moves a vector, unless {@code batching =
+ * throughput} says otherwise; {@code info().recipe()} tells which holds.
  */
 public final class TransformerEmbedder implements TokenEmbedder {
   private final Pipeline pipeline;

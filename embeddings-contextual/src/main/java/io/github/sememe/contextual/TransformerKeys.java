@@ -62,6 +62,30 @@ final class TransformerKeys {
           "an output of the graph",
           "The output that holds the token vectors, where it is not last_hidden_state.");
 
+  static final ConfigKey<Integer> THREADS =
+      ConfigKey.wholeNumber(
+          "threads",
+          1,
+          1024,
+          "How many threads all callers together may use; as many as the machine or container has"
+              + " processors where it is not set.");
+
+  static final ConfigKey<Schedule> SCHEDULE =
+      ConfigKey.choice(
+              "schedule",
+              Schedule.class,
+              "What threads are for: latency gives all of them to each text, throughput gives one"
+                  + " to each of several texts, auto decides by what there is to do.")
+          .withDefault(Schedule.AUTO);
+
+  static final ConfigKey<Batching> BATCHING =
+      ConfigKey.choice(
+              "batching",
+              Batching.class,
+              "For models that quantise while they run: independent keeps each vector free of its"
+                  + " neighbours, throughput groups texts and lets vectors depend on the group.")
+          .withDefault(Batching.INDEPENDENT);
+
   static final List<ConfigKey<?>> ALL =
       List.of(
           POOLING,
@@ -72,7 +96,10 @@ final class TransformerKeys {
           QUERY_PROMPT,
           DOCUMENT_PROMPT,
           ONNX,
-          OUTPUT);
+          OUTPUT,
+          THREADS,
+          SCHEDULE,
+          BATCHING);
 
   private TransformerKeys() {}
 }

@@ -16,7 +16,7 @@ class BatchPlannerTest {
     Random random = new Random(repetition.getCurrentRepetition());
     int[] lengths = random.ints(random.nextInt(500), 2, 400).toArray();
 
-    List<int[]> batches = BatchPlanner.byLength().plan(lengths);
+    List<int[]> batches = BatchPlanner.byLength(1).plan(lengths);
 
     assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
         .containsExactly(java.util.stream.IntStream.range(0, lengths.length).toArray());
@@ -29,14 +29,14 @@ class BatchPlannerTest {
 
   @Test
   void longestComeFirstSoThatMemoryPeaksOnce() {
-    assertThat(BatchPlanner.byLength().plan(new int[] {3, 200, 100}))
+    assertThat(BatchPlanner.byLength(1).plan(new int[] {3, 200, 100}))
         .first()
         .isEqualTo(new int[] {1});
   }
 
   @Test
   void textsOfOneLengthKeepTheirOrder() {
-    assertThat(BatchPlanner.byLength().plan(new int[] {5, 9, 5, 9, 5}))
+    assertThat(BatchPlanner.byLength(1).plan(new int[] {5, 9, 5, 9, 5}))
         .containsExactly(new int[] {1, 3, 0, 2, 4});
   }
 
@@ -47,7 +47,18 @@ class BatchPlannerTest {
   }
 
   @Test
+  void fewTextsAreDealtOutToAllThreads() {
+    int[] lengths = new int[8];
+    Arrays.fill(lengths, 10);
+
+    assertThat(BatchPlanner.byLength(1).plan(lengths)).hasSize(1);
+    assertThat(BatchPlanner.byLength(2).plan(lengths)).hasSize(2);
+    assertThat(BatchPlanner.byLength(4).plan(lengths)).hasSize(4);
+    assertThat(BatchPlanner.byLength(64).plan(lengths)).hasSize(8);
+  }
+
+  @Test
   void noTextsNoBatches() {
-    assertThat(BatchPlanner.byLength().plan(new int[0])).isEmpty();
+    assertThat(BatchPlanner.byLength(1).plan(new int[0])).isEmpty();
   }
 }
