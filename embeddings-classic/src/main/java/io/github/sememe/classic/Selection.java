@@ -87,6 +87,12 @@ record Selection(
   }
 
   private Selected selectLearnt(Counter counter) {
+    if (counter.terms() == 0) {
+      throw new ConfigurationException(
+          "The corpus of "
+              + counter.texts()
+              + " texts has no terms: only stop words, or none that the token pattern finds");
+    }
     double least = minDf.of(counter.texts());
     double most = maxDf.of(counter.texts());
     if (most < least) {
@@ -100,13 +106,7 @@ record Selection(
     }
     Candidates candidates = new Candidates(counter, least, most);
     if (candidates.size == 0) {
-      throw new ConfigurationException(
-          candidates.dropped
-              ? "No term is left: lower min-df, or raise max-df"
-              : "The corpus of "
-                  + counter.texts()
-                  + " texts has no terms: only stop words, or none"
-                  + " that the token pattern finds");
+      throw new ConfigurationException("No term is left: lower min-df, or raise max-df");
     }
     int[] order = candidates.sorted();
     boolean cut = maxFeatures > 0 && order.length > maxFeatures;

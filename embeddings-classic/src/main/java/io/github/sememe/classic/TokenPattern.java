@@ -18,6 +18,7 @@ final class TokenPattern {
 
   /** The letter at the end changes nothing, but without one Java looks behind by one unit only. */
   private static final String WORD = "\\p{L}\\p{N}_\uD801\uDC00";
+
   private static final String SPACE =
       "\\t-\\r\\x1C-\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
 
@@ -49,12 +50,12 @@ final class TokenPattern {
       compiled = Pattern.compile(new TokenPattern(pattern).translate(), Pattern.UNIX_LINES);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "the token pattern " + pattern + " is not understood: " + e.getDescription(), e);
+          "token-pattern " + pattern + " is not understood: " + e.getDescription(), e);
     }
     int groups = compiled.matcher("").groupCount();
     if (groups > 1) {
       throw new IllegalArgumentException(
-          "the token pattern "
+          "token-pattern "
               + pattern
               + " has "
               + groups
@@ -82,7 +83,7 @@ final class TokenPattern {
 
   private void escape(boolean inClass) {
     if (at + 1 >= source.length()) {
-      throw new IllegalArgumentException("the token pattern " + source + " ends in a backslash");
+      throw new IllegalArgumentException("token-pattern " + source + " ends in a backslash");
     }
     char c = source.charAt(at + 1);
     at += 2;
@@ -105,7 +106,7 @@ final class TokenPattern {
     boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     if (isLetter && SAME_ESCAPES.indexOf(c) < 0) {
       throw new IllegalArgumentException(
-          "the token pattern " + source + " has \\" + c + ", which Python does not know");
+          "token-pattern " + source + " has \\" + c + ", which Python does not know");
     }
     target.append('\\').append(c);
   }
