@@ -28,7 +28,7 @@ final class HashedColumns implements RowCounter {
       int start = tokens.starts[i];
       int hash = MurmurHash3.hash(tokens.bytes, start, tokens.ends[i] - start);
       long column = Math.abs((long) hash) % dimensions;
-      hashed[i] = column << 1 | (alternatesSign && hash < 0 ? 1 : 0);
+      hashed[i] = (column << 1) | (alternatesSign && hash < 0 ? 1 : 0);
     }
     Arrays.sort(hashed, 0, count);
     row.size = 0;

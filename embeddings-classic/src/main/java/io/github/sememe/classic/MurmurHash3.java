@@ -22,13 +22,13 @@ final class MurmurHash3 {
     }
     int rest = 0;
     for (int at = from + length - 1; at >= blocks; at--) {
-      rest = rest << 8 | bytes[at] & 0xFF;
+      rest = (rest << 8) | (bytes[at] & 0xFF);
     }
     hash ^= scrambled(rest);
     hash ^= length;
-    hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
-    hash = (hash ^ hash >>> 13) * 0xC2B2AE35;
-    return hash ^ hash >>> 16;
+    hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+    return hash ^ (hash >>> 16);
   }
 
   private static int scrambled(int block) {

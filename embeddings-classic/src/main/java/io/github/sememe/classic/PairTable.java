@@ -33,26 +33,26 @@ final class PairTable {
 
   /** Returns the number of a pair, or -1. */
   int find(int left, int right) {
-    long key = (long) left << 32 | right;
+    long key = ((long) left << 32) | right;
     int slot = slot(key);
     while (slots[2 * slot + 1] != 0) {
       if (slots[2 * slot] == key) {
         return (int) slots[2 * slot + 1] - 1;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return -1;
   }
 
   /** Returns the number of a pair, a new one if the pair is new. */
   int intern(int left, int right) {
-    long key = (long) left << 32 | right;
+    long key = ((long) left << 32) | right;
     int slot = slot(key);
     while (slots[2 * slot + 1] != 0) {
       if (slots[2 * slot] == key) {
         return (int) slots[2 * slot + 1] - 1;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     if (size == pairs.length) {
       pairs = Arrays.copyOf(pairs, 2 * size);
@@ -77,7 +77,7 @@ final class PairTable {
       if (old[i + 1] != 0) {
         int slot = slot(old[i]);
         while (slots[2 * slot + 1] != 0) {
-          slot = slot + 1 & mask;
+          slot = (slot + 1) & mask;
         }
         slots[2 * slot] = old[i];
         slots[2 * slot + 1] = old[i + 1];
@@ -86,7 +86,7 @@ final class PairTable {
   }
 
   private int slot(long key) {
-    long mixed = (key ^ key >>> 31) * MULTIPLIER;
+    long mixed = (key ^ (key >>> 31)) * MULTIPLIER;
     return (int) (mixed >>> 33) & mask;
   }
 }

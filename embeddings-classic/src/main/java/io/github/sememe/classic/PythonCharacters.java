@@ -20,20 +20,20 @@ final class PythonCharacters {
       "'.:^`\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
 
   private static final int WORD_TYPES =
-      1 << Character.UPPERCASE_LETTER
-          | 1 << Character.LOWERCASE_LETTER
-          | 1 << Character.TITLECASE_LETTER
-          | 1 << Character.MODIFIER_LETTER
-          | 1 << Character.OTHER_LETTER
-          | 1 << Character.DECIMAL_DIGIT_NUMBER
-          | 1 << Character.LETTER_NUMBER
-          | 1 << Character.OTHER_NUMBER;
+      (1 << Character.UPPERCASE_LETTER)
+          | (1 << Character.LOWERCASE_LETTER)
+          | (1 << Character.TITLECASE_LETTER)
+          | (1 << Character.MODIFIER_LETTER)
+          | (1 << Character.OTHER_LETTER)
+          | (1 << Character.DECIMAL_DIGIT_NUMBER)
+          | (1 << Character.LETTER_NUMBER)
+          | (1 << Character.OTHER_NUMBER);
   private static final int IGNORABLE_TYPES =
-      1 << Character.NON_SPACING_MARK
-          | 1 << Character.ENCLOSING_MARK
-          | 1 << Character.FORMAT
-          | 1 << Character.MODIFIER_LETTER
-          | 1 << Character.MODIFIER_SYMBOL;
+      (1 << Character.NON_SPACING_MARK)
+          | (1 << Character.ENCLOSING_MARK)
+          | (1 << Character.FORMAT)
+          | (1 << Character.MODIFIER_LETTER)
+          | (1 << Character.MODIFIER_SYMBOL);
 
   /** Canonical combining class 240, above all others: a mark of a lower class moves before it. */
   private static final char LAST_MARK = '\u0345';
@@ -42,7 +42,7 @@ final class PythonCharacters {
 
   /** Whether {@code \w} matches: letters, numbers of all kinds and the underscore; no marks. */
   static boolean isWord(int codePoint) {
-    return codePoint == '_' || (WORD_TYPES >> Character.getType(codePoint) & 1) != 0;
+    return codePoint == '_' || ((WORD_TYPES >> Character.getType(codePoint)) & 1) != 0;
   }
 
   /** What {@code str.isspace} and {@code \s} say. */
@@ -138,7 +138,7 @@ final class PythonCharacters {
   }
 
   private static boolean isIgnorable(int codePoint) {
-    return (IGNORABLE_TYPES >> Character.getType(codePoint) & 1) != 0
+    return ((IGNORABLE_TYPES >> Character.getType(codePoint)) & 1) != 0
         || WITHIN_WORDS.indexOf(codePoint) >= 0;
   }
 

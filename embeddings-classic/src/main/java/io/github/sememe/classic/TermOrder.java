@@ -79,11 +79,11 @@ final class TermOrder {
     int length = ends[term] - start;
     if (length >= Long.BYTES || start + Long.BYTES <= bytes.length) {
       long key = (long) LONG.get(bytes, start);
-      return length >= Long.BYTES ? key : length <= 0 ? 0 : key & -1L << 64 - 8 * length;
+      return length >= Long.BYTES ? key : length <= 0 ? 0 : key & (-1L << (64 - 8 * length));
     }
     long key = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      key = key << 8 | (i < length ? bytes[start + i] & 0xFF : 0);
+      key = (key << 8) | (i < length ? bytes[start + i] & 0xFF : 0);
     }
     return key;
   }
@@ -96,13 +96,13 @@ final class TermOrder {
     for (int shift = 0; shift < Long.SIZE; shift += 8) {
       int[] starts = new int[257];
       for (long key : fromKeys) {
-        starts[(int) (key >>> shift & 0xFF) + 1]++;
+        starts[(int) ((key >>> shift) & 0xFF) + 1]++;
       }
       for (int digit = 0; digit < 256; digit++) {
         starts[digit + 1] += starts[digit];
       }
       for (int i = 0; i < fromKeys.length; i++) {
-        int to = starts[(int) (fromKeys[i] >>> shift & 0xFF)]++;
+        int to = starts[(int) ((fromKeys[i] >>> shift) & 0xFF)]++;
         toKeys[to] = fromKeys[i];
         toValues[to] = fromValues[i];
       }

@@ -14,7 +14,7 @@ final class TermStatistics {
     }
     long seen = entries[2 * term];
     if ((int) (seen >>> 32) != text) {
-      entries[2 * term] = (long) text << 32 | (int) seen + 1;
+      entries[2 * term] = ((long) text << 32) | ((int) seen + 1);
     }
     entries[2 * term + 1]++;
   }

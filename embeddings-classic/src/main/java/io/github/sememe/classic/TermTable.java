@@ -82,7 +82,7 @@ final class TermTable {
       if (table[2 * slot] == key && matches(value, bytes, from, length)) {
         return (int) value - 1;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
   }
 
@@ -99,7 +99,7 @@ final class TermTable {
       if (table[2 * slot] == key && matches(value, bytes, from, length)) {
         return (int) value - 1;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
   }
 
@@ -127,7 +127,7 @@ final class TermTable {
     System.arraycopy(bytes, from, terms, start, length);
     ends[size++] = end;
     slots[2 * slot] = key;
-    slots[2 * slot + 1] = (long) length << 32 | size;
+    slots[2 * slot + 1] = ((long) length << 32) | size;
     if (3L * size > 2L * (mask + 1)) {
       grow();
     }
@@ -145,7 +145,7 @@ final class TermTable {
       if (old[i + 1] != 0) {
         int slot = slot(old[i]);
         while (slots[2 * slot + 1] != 0) {
-          slot = slot + 1 & mask;
+          slot = (slot + 1) & mask;
         }
         slots[2 * slot] = old[i];
         slots[2 * slot + 1] = old[i + 1];
@@ -161,7 +161,7 @@ final class TermTable {
   private static long key(byte[] bytes, int from, int length) {
     if (length <= Long.BYTES) {
       // The shift takes its distance modulo 64: no bytes are a case of their own.
-      return length == 0 ? 0 : (long) LONG.get(bytes, from) & -1L >>> 64 - 8 * length;
+      return length == 0 ? 0 : (long) LONG.get(bytes, from) & (-1L >>> (64 - 8 * length));
     }
     long hash = length;
     int at = from;
@@ -169,11 +169,11 @@ final class TermTable {
       hash = mix(hash ^ (long) LONG.get(bytes, at));
     }
     int rest = from + length - at;
-    return rest == 0 ? hash : mix(hash ^ (long) LONG.get(bytes, at) & -1L >>> 64 - 8 * rest);
+    return rest == 0 ? hash : mix(hash ^ ((long) LONG.get(bytes, at) & (-1L >>> (64 - 8 * rest))));
   }
 
   private static long mix(long value) {
     long mixed = value * MULTIPLIER;
-    return mixed ^ mixed >>> 29;
+    return mixed ^ (mixed >>> 29);
   }
 }

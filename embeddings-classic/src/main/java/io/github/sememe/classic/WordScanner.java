@@ -91,12 +91,12 @@ final class WordScanner implements DocumentReader {
           }
           bytes[end++] = (byte) unit;
         } else if (unit < 0x800) {
-          bytes[end++] = (byte) (0xC0 | unit >> 6);
-          bytes[end++] = (byte) (0x80 | unit & 0x3F);
+          bytes[end++] = (byte) (0xC0 | (unit >> 6));
+          bytes[end++] = (byte) (0x80 | (unit & 0x3F));
         } else if (unit != NEEDS_CARE) {
-          bytes[end++] = (byte) (0xE0 | unit >> 12);
-          bytes[end++] = (byte) (0x80 | unit >> 6 & 0x3F);
-          bytes[end++] = (byte) (0x80 | unit & 0x3F);
+          bytes[end++] = (byte) (0xE0 | (unit >> 12));
+          bytes[end++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+          bytes[end++] = (byte) (0x80 | (unit & 0x3F));
         } else {
           if (!Character.isSurrogate(source[i])) {
             return false;
