@@ -13,7 +13,13 @@ import java.util.stream.Collectors;
 final class ProviderChoice {
   /** Where a type that is not installed can be had. */
   private static final Map<String, String> ARTIFACTS =
-      Map.of("transformer", "io.github.sememe:embeddings-contextual");
+      Map.ofEntries(
+          Map.entry("transformer", "io.github.sememe:embeddings-contextual"),
+          Map.entry("one-hot", "io.github.sememe:embeddings-classic"),
+          Map.entry("bag-of-words", "io.github.sememe:embeddings-classic"),
+          Map.entry("tf-idf", "io.github.sememe:embeddings-classic"),
+          Map.entry("hashing", "io.github.sememe:embeddings-classic"),
+          Map.entry("bm25", "io.github.sememe:embeddings-classic"));
 
   private final EmbedderConfig config;
   private final List<EmbedderProvider> providers;

@@ -76,6 +76,53 @@ public final class ConfigKey<T> {
         null);
   }
 
+  /**
+   * Declares a key whose value is read and written as its type needs it.
+   *
+   * @param name the key, in kebab-case
+   * @param allowed the allowed values, in words
+   * @param documentation a sentence that says what the key does
+   * @param parser makes the value, or throws an {@link IllegalArgumentException}
+   * @param writer writes a value in such a way that {@code parser} reads it back
+   * @param <T> the type of the value
+   * @return the key, without a default
+   */
+  public static <T> ConfigKey<T> parsed(
+      String name,
+      String allowed,
+      String documentation,
+      Function<String, T> parser,
+      Function<T, String> writer) {
+    return new ConfigKey<>(name, allowed, documentation, parser, writer, null);
+  }
+
+  /**
+   * Declares a key whose value is a number with or without a fraction.
+   *
+   * @param name the key, in kebab-case
+   * @param least the smallest value
+   * @param most the largest value; infinite for no bound
+   * @param documentation a sentence that says what the key does
+   * @return the key, without a default
+   */
+  public static ConfigKey<Double> number(
+      String name, double least, double most, String documentation) {
+    String range = Double.isInfinite(most) ? least + " or more" : least + " to " + most;
+    return parsed(
+        name,
+        "a number, " + range,
+        documentation,
+        text -> inRange(Double.parseDouble(text), least, most),
+        String::valueOf);
+  }
+
+  private static double inRange(double value, double least, double most) {
+    if (!(value >= least && value <= most) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(value + " is not from " + least + " to " + most);
+    }
+    return value;
+  }
+
   private static int inRange(int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(value + " is not from " + least + " to " + most);
@@ -185,6 +232,16 @@ public final class ConfigKey<T> {
    */
   public Optional<String> defaultText() {
     return defaultValue().map(writer);
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @param value the value
+   * @return a text that {@link #parse} reads back to an equal value
+   */
+  public String write(T value) {
+    return writer.apply(value);
   }
 
   /**

@@ -27,6 +27,7 @@ class SmokeTest {
                     .param("dimension", "100")
                     .param("rowCount", "2000")
                     .param("texts", "20")
+                    .param("corpus", "../CONTRIBUTING.md")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())

@@ -53,6 +53,8 @@ final class CommandLineApplication implements Runnable {
         new CommandLine(this)
             .addSubcommand(new EmbedCommand(streams))
             .addSubcommand(new SimilarityCommand(streams))
+            .addSubcommand(new FitCommand(streams))
+            .addSubcommand(new TermsCommand(streams))
             .addSubcommand(new InfoCommand(streams))
             .addSubcommand(new KeysCommand(streams))
             .addSubcommand(new ModelsCommand(streams));

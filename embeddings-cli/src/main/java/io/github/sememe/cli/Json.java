@@ -25,6 +25,12 @@ final class Json {
     return this;
   }
 
+  Json put(String key, float value) {
+    key(key);
+    number(value);
+    return this;
+  }
+
   Json put(String key, boolean value) {
     key(key);
     text.append(value);
@@ -110,13 +116,18 @@ final class Json {
   void floats(float[] values) {
     text.append('[');
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalStateException(
-            "The model gave " + values[i] + ", which is not a number that JSON can write");
-      }
-      text.append(i == 0 ? "" : ",").append(values[i]);
+      text.append(i == 0 ? "" : ",");
+      number(values[i]);
     }
     text.append(']');
+  }
+
+  private void number(float value) {
+    if (!Float.isFinite(value)) {
+      throw new IllegalStateException(
+          "The model gave " + value + ", which is not a number that JSON can write");
+    }
+    text.append(value);
   }
 
   private void key(String key) {

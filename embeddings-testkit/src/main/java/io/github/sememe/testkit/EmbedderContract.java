@@ -108,6 +108,16 @@ public abstract class EmbedderContract {
   }
 
   /**
+   * Tells whether query and document have vectors of their own although the model has no prompts,
+   * as in BM25.
+   *
+   * @return true if they have; false by default
+   */
+  protected boolean rolesMatter() {
+    return false;
+  }
+
+  /**
    * Returns a role that the model does not know.
    *
    * @return an unknown role; empty if the model takes every role

@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String API = "io.github.sememe";
   private static final String SPI = API + ".spi";
   private static final String MATH = API + ".math..";
+  private static final String CLASSIC = API + ".classic..";
   private static final String CONTEXTUAL = API + ".contextual..";
   private static final String CLI = API + ".cli..";
   private static final String TESTKIT = API + ".testkit..";
@@ -57,7 +58,7 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of("", ".spi", ".math", ".contextual", ".cli", ".testkit")) {
+    for (String module : List.of("", ".spi", ".math", ".classic", ".contextual", ".cli", ".testkit")) {
       assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
     }
   }
@@ -99,11 +100,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void classicEncodersKnowOnlyTheContracts() {
+    classes()
+        .that(are(resideInAPackage(CLASSIC)))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(CLASSIC, API, SPI, MATH, "java..", "org.jspecify.annotations"))
+        .check(sememe);
+  }
+
+  @Test
   void theCommandLineUsesEmbeddersOnlyThroughTheContracts() {
     noClasses()
         .that(are(resideInAPackage(CLI)))
         .should()
-        .dependOnClassesThat(are(resideInAPackage(CONTEXTUAL)))
+        .dependOnClassesThat(are(resideInAnyPackage(CLASSIC, CONTEXTUAL)))
         .check(sememe);
   }
 

@@ -1,0 +1,18 @@
+package io.github.sememe.classic;
+
+/** Lets an analyser of the user's find the terms. */
+final class OwnTerms implements DocumentReader {
+  private final Analyzer analyzer;
+
+  OwnTerms(Analyzer analyzer) {
+    this.analyzer = analyzer;
+  }
+
+  @Override
+  public void read(String text, Tokens tokens) {
+    tokens.clear();
+    analyzer.analyze(
+        PythonCharacters.withoutLoneSurrogates(text),
+        term -> tokens.addWord(PythonCharacters.withoutLoneSurrogates(term)));
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.sememe.classic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sememe.ConfigurationException;
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Embedders;
+import io.github.sememe.Embedding;
+import io.github.sememe.FittedEmbedder;
+import io.github.sememe.ModelFormatException;
+import io.github.sememe.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is saved is what is loaded; what is damaged is refused. */
+class SavingTest {
+  private static final List<String> TEXTS = Goldens.corpus("en");
+
+  @TempDir private Path folder;
+
+  static Stream<FittedEmbedder> embedders() {
+    return Stream.of(
+        OneHot.builder()
+            .handleUnknown(HandleUnknown.INFREQUENT_IF_EXIST)
+            .maxCategories(20)
+            .dropFirst()
+            .fit(TEXTS),
+        BagOfWords.builder()
+            .vocabulary(List.of("wind", "the sea", "absent"))
+            .ngrams(1, 2)
+            .fit(TEXTS),
+        BagOfWords.builder().analyzer(Units.CHAR_WB).ngrams(2, 4).binary(true).fit(TEXTS),
+        TfIdf.builder().ngrams(1, 2).minDf(2).englishStopWords().sublinearTf(true).fit(TEXTS),
+        TfIdf.builder().stripAccents(Accents.ASCII).tokenPattern("[a-z]+").norm(Norm.L1).fit(TEXTS),
+        Hashing.builder().dimension(500).alternateSign(false).norm(Norm.NONE).build(),
+        Bm25.builder().method(Bm25Method.BM25L).k1(1.2).b(0.5).delta(1).fit(TEXTS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("embedders")
+  void whatIsLoadedIsWhatWasSaved(FittedEmbedder embedder) throws IOException {
+    Path file = folder.resolve(embedder.info().type());
+    embedder.save(file);
+    try (Embedder loaded = Embedders.load(file)) {
+      assertThat(loaded.info()).isEqualTo(embedder.info());
+      assertThat((List<Embedding>) loaded.embedAll(TEXTS)).isEqualTo(embedder.embedAll(TEXTS));
+      assertThat((List<Embedding>) loaded.forRole(Role.QUERY).embedAll(TEXTS))
+          .isEqualTo(embedder.forRole(Role.QUERY).embedAll(TEXTS));
+      Path again = folder.resolve("again");
+      ((FittedEmbedder) loaded).save(again);
+      assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(file));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("embedders")
+  void damageIsRefused(FittedEmbedder embedder) throws IOException {
+    Path file = folder.resolve("model");
+    embedder.save(file);
+    byte[] bytes = Files.readAllBytes(file);
+    Random random = new Random(7);
+    for (int i = 0; i < 60; i++) {
+      byte[] changed = bytes.clone();
+      changed[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      assertRefused(changed, embedder.info().type());
+      assertRefused(Arrays.copyOf(bytes, random.nextInt(bytes.length)), embedder.info().type());
+    }
+    assertRefused("plain text".getBytes(StandardCharsets.UTF_8), embedder.info().type());
+  }
+
+  private void assertRefused(byte[] bytes, String type) throws IOException {
+    Path file = Files.write(folder.resolve("damaged"), bytes);
+    EmbedderConfig config = EmbedderConfig.builder().type(type).model(file.toString()).build();
+    assertThatThrownBy(() -> Embedders.load(config))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  /** A file of version 0.1.0, which every later version reads. */
+  @Test
+  void filesOfTheFirstVersionAreRead() throws Exception {
+    Path first = Path.of(SavingTest.class.getResource("/models/tf-idf-0.1.0.sememe").toURI());
+    try (TfIdf embedder = TfIdf.load(first)) {
+      TfIdf fitted = TfIdf.builder().ngrams(1, 2).minDf(2).englishStopWords().fit(TEXTS);
+      assertThat(embedder.info().fingerprint()).isEqualTo(fitted.info().fingerprint());
+      assertThat((List<Embedding>) embedder.embedAll(TEXTS)).isEqualTo(fitted.embedAll(TEXTS));
+      Path file = folder.resolve("now");
+      fitted.save(file);
+      assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(first));
+    }
+  }
+
+  @Test
+  void weightsMayChangeAndTermsMayNot() {
+    Path file = folder.resolve("model");
+    TfIdf.builder().fit(TEXTS).save(file);
+    EmbedderConfig config = EmbedderConfig.builder().model(file.toString()).build();
+    try (Embedder raw = Embedders.load(config.with("norm", "none").with("use-idf", "false"))) {
+      assertThat((List<Embedding>) raw.embedAll(TEXTS))
+          .isEqualTo(BagOfWords.builder().fit(TEXTS).embedAll(TEXTS));
+    }
+    assertThat(Embedders.load(config.with("ngram-range", "1,1")).info().dimension()).isPositive();
+    assertThatThrownBy(() -> Embedders.load(config.with("ngram-range", "1,2")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("was decided when the model was fitted: 1,1; found 1,2");
+    assertThatThrownBy(() -> Embedders.load(config.with("norm", "l3")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("l2, l1, none");
+  }
+
+  @Test
+  void ownAnalysersAreGivenAgain() {
+    Analyzer words = (text, terms) -> Stream.of(text.split(" ")).forEach(terms);
+    Path file = folder.resolve("model");
+    TfIdf fitted = TfIdf.builder().analyzer(words).fit(TEXTS);
+    fitted.save(file);
+    assertThat((List<Embedding>) TfIdf.load(file, words).embedAll(TEXTS))
+        .isEqualTo(fitted.embedAll(TEXTS));
+    assertThatThrownBy(() -> TfIdf.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("analyser");
+    TfIdf.builder().fit(TEXTS).save(file);
+    assertThatThrownBy(() -> TfIdf.load(file, words))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("without");
+  }
+}
