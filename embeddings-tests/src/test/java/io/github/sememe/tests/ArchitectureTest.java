@@ -36,6 +36,8 @@ class ArchitectureTest {
   private static final String SPI = API + ".spi";
   private static final String MATH = API + ".math..";
   private static final String CONTEXTUAL = API + ".contextual..";
+  private static final String HUGGINGFACE = API + ".huggingface..";
+  private static final String STATICS = API + ".statics..";
   private static final String CLI = API + ".cli..";
   private static final String TESTKIT = API + ".testkit..";
 
@@ -57,7 +59,8 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of("", ".spi", ".math", ".contextual", ".cli", ".testkit")) {
+    for (String module : List.of(
+            "", ".spi", ".math", ".contextual", ".huggingface", ".statics", ".cli", ".testkit")) {
       assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
     }
   }
@@ -99,11 +102,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void formatsKnowNoEncoderAndOnlyTwoEncodersKnowThem() {
+    noClasses()
+        .that(are(resideInAPackage(HUGGINGFACE)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(CONTEXTUAL, STATICS, API + ".words..", CLI, TESTKIT))
+        .check(sememe);
+    noClasses()
+        .that(not(are(resideInAnyPackage(HUGGINGFACE, CONTEXTUAL, STATICS, API + ".bench.."))))
+        .should()
+        .dependOnClassesThat(are(resideInAPackage(HUGGINGFACE)))
+        .check(sememe);
+  }
+
+  @Test
+  void staticTransformersDoNotSeeOtherEncoders() {
+    noClasses()
+        .that(are(resideInAPackage(STATICS)))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(CONTEXTUAL, API + ".classic..", API + ".words..", CLI, TESTKIT))
+        .check(sememe);
+  }
+
+  @Test
   void theCommandLineUsesEmbeddersOnlyThroughTheContracts() {
     noClasses()
         .that(are(resideInAPackage(CLI)))
         .should()
-        .dependOnClassesThat(are(resideInAPackage(CONTEXTUAL)))
+        .dependOnClassesThat(resideInAnyPackage(CONTEXTUAL, STATICS, HUGGINGFACE))
         .check(sememe);
   }
 
