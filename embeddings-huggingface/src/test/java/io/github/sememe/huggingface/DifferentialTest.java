@@ -15,14 +15,14 @@ import org.junit.jupiter.api.TestFactory;
 class DifferentialTest {
   private static final long SEED = Long.getLong("sememe.seed", 20261125L);
   private static final int RANDOM_TEXTS = 100_000;
-  private static final int RANDOM_TEXTS_OF_SMALL = 30_000;
+  private static final int RANDOM_TEXTS_OF_SMALL = 5_000;
   private static final int LAST = Character.MAX_CODE_POINT;
   private static final IntPredicate ALL =
       codePoint -> codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
 
-  /** The planes where there is something, and the last code point. */
-  private static final IntPredicate ASSIGNED =
-      ALL.and(codePoint -> codePoint < 0x1FC00 || codePoint % 61 == 0 || codePoint == LAST);
+  /** The first scripts, some of all others, and the last code point: small tokenizers are many. */
+  private static final IntPredicate SOME =
+      ALL.and(codePoint -> codePoint < 0x1200 || codePoint % 17 == 0 || codePoint == LAST);
 
   private static final int LENGTH_OF_MANY = 2_000;
 
@@ -97,7 +97,7 @@ class DifferentialTest {
   @TestFactory
   Stream<DynamicTest> everyCodePointInSmallTokenizers() {
     return TestTokenizers.small().entrySet().stream()
-        .map(entry -> test(entry.getKey(), entry.getValue(), c -> codePoints(c, ASSIGNED)));
+        .map(entry -> test(entry.getKey(), entry.getValue(), c -> codePoints(c, SOME)));
   }
 
   @TestFactory

@@ -16,11 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tensors are read as they were written, and headers that lie are refused before memory is taken. */
+/**
+ * Tensors are read as they were written, and headers that lie are refused before memory is taken.
+ */
 class SafeTensorsTest {
-  private static final String TWO_BY_TWO =
-      "{\"__metadata__\":{\"format\":\"np\"},\"t\":{\"dtype\":\"%s\",\"shape\":[2,2],\"data_offsets\":[0,%d]}}";
-
   @TempDir Path folder;
 
   private Path file(String header, byte[] data) throws IOException {
@@ -39,7 +38,11 @@ class SafeTensorsTest {
   }
 
   private static String header(TensorType type) {
-    return String.format(java.util.Locale.ROOT, TWO_BY_TWO, type, 4 * type.bytes());
+    return "{\"__metadata__\":{\"format\":\"np\"},\"t\":{\"dtype\":\""
+        + type
+        + "\",\"shape\":[2,2],\"data_offsets\":[0,"
+        + 4 * type.bytes()
+        + "]}}";
   }
 
   @Test

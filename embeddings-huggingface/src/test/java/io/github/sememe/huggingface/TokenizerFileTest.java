@@ -37,8 +37,7 @@ class TokenizerFileTest {
       })
   void whatIsPutAroundATextIsThatOfTheOriginal(String processor) {
     String json =
-        usualWith(
-            "\"post_processor\":null", "\"post_processor\":" + processor.replace('\'', '"'));
+        usualWith("\"post_processor\":null", "\"post_processor\":" + processor.replace('\'', '"'));
     try (Tokenizer ours = open(json);
         OriginalTokenizer original = new OriginalTokenizer(json)) {
       long[] whole = original.surrounded("ab");
@@ -64,8 +63,7 @@ class TokenizerFileTest {
     try (Tokenizer tokenizer = open(USUAL)) {
       assertThat(tokenizer.piece(7)).isEqualTo("ab");
       assertThat(tokenizer.count("ab ab!")).isEqualTo(3);
-      assertThatThrownBy(() -> tokenizer.piece(5_000))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> tokenizer.piece(5_000)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 

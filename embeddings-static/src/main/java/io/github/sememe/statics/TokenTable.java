@@ -3,6 +3,7 @@ package io.github.sememe.statics;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.huggingface.SafeTensors;
 import io.github.sememe.huggingface.Tensor;
+import io.github.sememe.huggingface.TensorType;
 import io.github.sememe.math.FloatMatrix;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,13 +24,16 @@ final class TokenTable {
 
   private final int @Nullable [] mapping;
   private final float @Nullable [] weights;
+  private final boolean isDouble;
 
   private TokenTable(
       Tensor tensor,
       float @Nullable [] rows,
       int @Nullable [] mapping,
-      float @Nullable [] weights) {
+      float @Nullable [] weights,
+      boolean isDouble) {
     this.tensor = tensor;
+    this.isDouble = isDouble;
     this.rowCount = Math.toIntExact(tensor.shape()[0]);
     this.dimension = Math.toIntExact(tensor.shape()[1]);
     this.rows = rows;
@@ -56,14 +60,17 @@ final class TokenTable {
     }
     int[] rowOf = mapping.map(m -> wholeNumbers(m, tokens, shape[0])).orElse(null);
     float[] factors = weights.map(w -> numbers(w, tokens)).orElse(null);
+    boolean isDouble =
+        tensor.type() == TensorType.F64
+            || weights.filter(w -> w.type() == TensorType.F64).isPresent();
     if (storage == Storage.MAPPED) {
-      return new TokenTable(tensor, null, rowOf, factors);
+      return new TokenTable(tensor, null, rowOf, factors, isDouble);
     }
     check(
         tensor,
         tensor.size() <= FloatMatrix.MAX_SIZE,
         "storage = mapped for so many values; at most " + FloatMatrix.MAX_SIZE);
-    return new TokenTable(tensor, numbers(tensor, tensor.size()), rowOf, factors);
+    return new TokenTable(tensor, numbers(tensor, tensor.size()), rowOf, factors, isDouble);
   }
 
   private static void check(Tensor tensor, boolean holds, String expected) {
@@ -107,8 +114,9 @@ final class TokenTable {
     return dimension;
   }
 
-  int rowCount() {
-    return rowCount;
+  /** Tells whether the original calculates in double precision. */
+  boolean isDouble() {
+    return isDouble;
   }
 
   /** Returns what the file holds, for people. */
@@ -175,7 +183,7 @@ final class TokenTable {
 
   private static void addFour(float[] rows, int a, int b, int c, int d, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += (rows[a + i] + rows[b + i]) + (rows[c + i] + rows[d + i]);
+      sum[i] = (((sum[i] + rows[a + i]) + rows[b + i]) + rows[c + i]) + rows[d + i];
     }
   }
 
