@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +37,17 @@ class ArchitectureTest {
   private static final String SPI = API + ".spi";
   private static final String MATH = API + ".math..";
   private static final String CLASSIC = API + ".classic..";
+  private static final String WORDS = API + ".words..";
+  private static final String STATICS = API + ".statics..";
   private static final String CONTEXTUAL = API + ".contextual..";
+  private static final String EXPLORE = API + ".explore..";
+  private static final String HUGGINGFACE = API + ".huggingface..";
   private static final String CLI = API + ".cli..";
   private static final String TESTKIT = API + ".testkit..";
+
+  /** The rooms of the house, of which none sees another. */
+  private static final List<String> SIBLINGS =
+      List.of(CLASSIC, WORDS, STATICS, CONTEXTUAL, EXPLORE);
 
   /** Libraries whose types must not show, so that each can be replaced without breaking a user. */
   private static final DescribedPredicate<JavaClass> HIDDEN_LIBRARIES =
@@ -58,8 +67,10 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of("", ".spi", ".math", ".classic", ".contextual", ".cli", ".testkit")) {
-      assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
+    Stream<String> packages =
+        Stream.concat(SIBLINGS.stream(), Stream.of(SPI, MATH, HUGGINGFACE, CLI, TESTKIT));
+    for (String name : packages.map(pattern -> pattern.replace("..", "")).toList()) {
+      assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(name);
     }
   }
 
@@ -83,38 +94,52 @@ class ArchitectureTest {
   }
 
   @Test
-  void encodersDoNotSeeEachOtherOrTheCommandLine() {
-    noClasses()
-        .that(are(resideInAPackage(CONTEXTUAL)))
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(
-                API + ".classic..",
-                API + ".words..",
-                API + ".statics..",
-                API + ".remote..",
-                API + ".explore..",
-                CLI,
-                TESTKIT))
-        .check(sememe);
+  void siblingsDoNotSeeEachOtherOrTheCommandLine() {
+    for (String room : SIBLINGS) {
+      List<String> others = new ArrayList<>(SIBLINGS);
+      others.remove(room);
+      others.addAll(List.of(CLI, TESTKIT));
+      noClasses()
+          .that(are(resideInAPackage(room)))
+          .should()
+          .dependOnClassesThat(are(resideInAnyPackage(others.toArray(String[]::new))))
+          .check(sememe);
+    }
   }
 
   @Test
-  void classicEncodersKnowOnlyTheContracts() {
-    classes()
-        .that(are(resideInAPackage(CLASSIC)))
+  void whatNeedsNoLibraryKnowsOnlyTheContractsAndTheJdk() {
+    for (String room : List.of(CLASSIC, WORDS, EXPLORE)) {
+      classes()
+          .that(are(resideInAPackage(room)))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(room, API, SPI, MATH, "java..", "org.jspecify.annotations"))
+          .check(sememe);
+    }
+  }
+
+  @Test
+  void fileFormatsKnowNoEncoderAndOnlyTwoEncodersKnowThem() {
+    noClasses()
+        .that(are(resideInAPackage(HUGGINGFACE)))
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(CLASSIC, API, SPI, MATH, "java..", "org.jspecify.annotations"))
+        .dependOnClassesThat(are(resideInAnyPackage(SIBLINGS.toArray(String[]::new))))
+        .check(sememe);
+    noClasses()
+        .that(not(are(resideInAnyPackage(HUGGINGFACE, CONTEXTUAL, STATICS, API + ".bench.."))))
+        .should()
+        .dependOnClassesThat(are(resideInAPackage(HUGGINGFACE)))
         .check(sememe);
   }
 
+  /** Word vectors and pictures have commands of their own, which need more than an embedder. */
   @Test
   void theCommandLineUsesEmbeddersOnlyThroughTheContracts() {
     noClasses()
         .that(are(resideInAPackage(CLI)))
         .should()
-        .dependOnClassesThat(are(resideInAnyPackage(CLASSIC, CONTEXTUAL)))
+        .dependOnClassesThat(are(resideInAnyPackage(CLASSIC, STATICS, CONTEXTUAL, HUGGINGFACE)))
         .check(sememe);
   }
 

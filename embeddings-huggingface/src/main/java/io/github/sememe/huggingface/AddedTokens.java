@@ -1,0 +1,149 @@
+package io.github.sememe.huggingface;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Added tokens that are looked for together: the first in the text wins, and of those the longest.
+ */
+final class AddedTokens {
+  private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
+
+  private final List<AddedToken> tokens;
+  private final PieceTrie trie = new PieceTrie();
+  private final BitSet beginnings = new BitSet();
+
+  /**
+   * Creates the set.
+   *
+   * @param tokens the tokens
+   * @param pattern what to look for, given the content of a token
+   */
+  AddedTokens(List<AddedToken> tokens, UnaryOperator<String> pattern) {
+    this.tokens = List.copyOf(tokens);
+    for (int i = 0; i < tokens.size(); i++) {
+      String content = pattern.apply(tokens.get(i).content());
+      if (!content.isEmpty()) {
+        trie.put(content, i);
+        beginnings.set(content.charAt(0));
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return beginnings.isEmpty();
+  }
+
+  /** Looks for the tokens in a text, from its start to its end. */
+  Finder in(CharSequence text) {
+    return new Finder(text);
+  }
+
+  /** A walk through one text. */
+  final class Finder {
+    private final CharSequence text;
+
+    /** The only character that a token can begin with; negative if there are several. */
+    private final int onlyBeginning;
+
+    private int position;
+    private int id;
+    private int start;
+    private int end;
+
+    Finder(CharSequence text) {
+      this.text = text;
+      this.onlyBeginning = beginnings.cardinality() == 1 ? beginnings.nextSetBit(0) : -1;
+    }
+
+    /** Goes to the next token; false if there is none. */
+    boolean next() {
+      while (true) {
+        int from = candidate(position);
+        if (from < 0) {
+          return false;
+        }
+        int found = longest(from);
+        if (found < 0) {
+          position = from + 1;
+        } else if (accept(tokens.get(found), from, position)) {
+          return true;
+        }
+      }
+    }
+
+    private int candidate(int from) {
+      if (onlyBeginning >= 0 && text instanceof String string) {
+        return string.indexOf(onlyBeginning, from);
+      }
+      for (int i = from; i < text.length(); i++) {
+        if (beginnings.get(text.charAt(i))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** Returns the longest token that begins here, and moves behind it. */
+    private int longest(int from) {
+      int found = -1;
+      int node = PieceTrie.ROOT;
+      for (int i = from; i < text.length(); i++) {
+        node = trie.child(node, text.charAt(i));
+        if (node < 0) {
+          break;
+        }
+        if (trie.value(node) >= 0) {
+          found = trie.value(node);
+          position = i + 1;
+        }
+      }
+      return found;
+    }
+
+    private boolean accept(AddedToken token, int from, int to) {
+      if (token.singleWord() && touchesWord(from, to)) {
+        return false;
+      }
+      int before = from;
+      while (token.takesSpaceBefore() && before > end && isSpace(text.charAt(before - 1))) {
+        before--;
+      }
+      int after = to;
+      while (token.takesSpaceAfter() && after < text.length() && isSpace(text.charAt(after))) {
+        after++;
+      }
+      id = token.id();
+      start = before;
+      end = after;
+      return true;
+    }
+
+    private boolean touchesWord(int from, int to) {
+      return (from > 0 && isWord(Character.codePointBefore(text, from)))
+          || (to < text.length() && isWord(Character.codePointAt(text, to)));
+    }
+
+    private static boolean isWord(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.WORD);
+    }
+
+    /** All white space is one UTF-16 unit long. */
+    private static boolean isSpace(char c) {
+      return UNICODE.is(c, UnicodeTable.SPACE);
+    }
+
+    int id() {
+      return id;
+    }
+
+    int start() {
+      return start;
+    }
+
+    int end() {
+      return end;
+    }
+  }
+}

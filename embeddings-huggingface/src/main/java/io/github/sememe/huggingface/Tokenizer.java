@@ -1,0 +1,72 @@
+package io.github.sememe.huggingface;
+
+/**
+ * The tokenizer of a model: texts become numbers.
+ *
+ * <pre>{@code
+ * try (Tokenizer tokenizer = TokenizerFile.read(files, "tokenizer.json").open(TokenizerChoice.AUTO)) {
+ *   tokenizer.encode("Where is the station?", (id, start, end) -> System.out.println(id));
+ * }
+ * }</pre>
+ *
+ * <p>What a {@code tokenizer.json} says about truncation and padding is not done here: {@link
+ * TokenizerFile} tells it, and the model decides.
+ *
+ * <p>Safe for any number of threads until it is closed, which the owner does when no call runs.
+ */
+public interface Tokenizer extends AutoCloseable {
+
+  /**
+   * Returns what does the work.
+   *
+   * @return {@code java}, or the name of the {@link TokenizerEngine}
+   */
+  String engine();
+
+  /**
+   * Tokenizes a text, without the tokens that are put around it. Lone surrogates count as U+FFFD.
+   *
+   * @param text the text; may be empty
+   * @param sink receives the tokens, in the order of the text
+   */
+  void encode(String text, TokenSink sink);
+
+  /**
+   * Counts the tokens of a text, without those that are put around it.
+   *
+   * @param text the text; may be empty
+   * @return the number of tokens that {@link #encode} hands out
+   */
+  default int count(String text) {
+    int[] count = new int[1];
+    encode(text, (id, start, end) -> count[0]++);
+    return count[0];
+  }
+
+  /**
+   * Returns what is put before each text.
+   *
+   * @return the numbers of these tokens, in a new array
+   */
+  int[] prefix();
+
+  /**
+   * Returns what is put after each text.
+   *
+   * @return the numbers of these tokens, in a new array
+   */
+  int[] suffix();
+
+  /**
+   * Returns a piece of the vocabulary.
+   *
+   * @param id a number that {@link #encode} has handed out
+   * @return the piece as it stands in the vocabulary
+   * @throws IllegalArgumentException if the vocabulary has no such number
+   */
+  String piece(int id);
+
+  /** Frees native memory, where there is some. */
+  @Override
+  void close();
+}

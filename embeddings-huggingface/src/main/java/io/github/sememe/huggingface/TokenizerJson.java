@@ -1,0 +1,199 @@
+package io.github.sememe.huggingface;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.sememe.ModelFormatException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@code tokenizer.json} as it is written. The vocabulary is read as a stream; it is most of the
+ * file.
+ */
+final class TokenizerJson {
+  private static final String VERSION = "1.0";
+
+  /** Numbers are places in an array. */
+  private static final int MAX_ID = 10_000_000;
+
+  private final String place;
+  private final Map<String, JsonElement> sections = new LinkedHashMap<>();
+
+  /** The settings of the model, besides its vocabulary. */
+  private final JsonObject model = new JsonObject();
+
+  private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
+
+  private TokenizerJson(String place) {
+    this.place = place;
+  }
+
+  static TokenizerJson parse(String json, String place) {
+    TokenizerJson file = new TokenizerJson(place);
+    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+      reader.setStrictness(Strictness.STRICT);
+      file.read(reader);
+    } catch (IOException
+        | IllegalStateException
+        | NumberFormatException
+        | JsonParseException
+        | StackOverflowError e) {
+      throw new ModelFormatException(
+          place, "", "no JSON of a tokenizer (" + e.getMessage() + ")", "tokenizer.json", e);
+    }
+    String version = file.section("version").map(JsonElement::getAsString).orElse(VERSION);
+    if (!version.equals(VERSION)) {
+      throw new ModelFormatException(place, "key version", version, VERSION);
+    }
+    return file;
+  }
+
+  private void read(JsonReader reader) throws IOException {
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      if (name.equals("model")) {
+        model(reader);
+      } else {
+        sections.put(name, JsonParser.parseReader(reader));
+      }
+    }
+    reader.endObject();
+  }
+
+  private void model(JsonReader reader) throws IOException {
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      if (name.equals("vocab")) {
+        vocabulary(reader);
+      } else if (reader.peek() == JsonToken.BEGIN_ARRAY) {
+        reader.skipValue();
+      } else {
+        model.add(name, JsonParser.parseReader(reader));
+      }
+    }
+    reader.endObject();
+  }
+
+  private void vocabulary(JsonReader reader) throws IOException {
+    if (reader.peek() == JsonToken.BEGIN_ARRAY) {
+      scoredVocabulary(reader);
+      return;
+    }
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String piece = reader.nextName();
+      vocabulary.put(piece, checkId(reader.nextInt(), piece));
+    }
+    reader.endObject();
+  }
+
+  /** The vocabulary of a Unigram model: pairs of a piece and its score. */
+  private void scoredVocabulary(JsonReader reader) throws IOException {
+    reader.beginArray();
+    while (reader.hasNext()) {
+      reader.beginArray();
+      vocabulary.put(reader.nextString(), vocabulary.size());
+      while (reader.hasNext()) {
+        reader.skipValue();
+      }
+      reader.endArray();
+    }
+    reader.endArray();
+  }
+
+  private int checkId(int id, String piece) {
+    if (id < 0 || id > MAX_ID) {
+      throw new ModelFormatException(
+          place, "piece " + piece, "number " + id, "a number from 0 to " + MAX_ID);
+    }
+    return id;
+  }
+
+  String place() {
+    return place;
+  }
+
+  Map<String, Integer> vocabulary() {
+    return vocabulary;
+  }
+
+  /** Returns a setting of the model. */
+  Optional<JsonElement> model(String key) {
+    return present(model.get(key));
+  }
+
+  String modelType() {
+    return model("type").map(JsonElement::getAsString).orElse("");
+  }
+
+  private Optional<JsonElement> section(String key) {
+    return present(sections.get(key));
+  }
+
+  private static Optional<JsonElement> present(
+      @org.jspecify.annotations.Nullable JsonElement element) {
+    return element == null || element.isJsonNull() ? Optional.empty() : Optional.of(element);
+  }
+
+  /** Returns a section that is an object, if it is there. */
+  Optional<JsonFile> object(String key) {
+    return section(key)
+        .map(
+            element -> {
+              if (!element.isJsonObject()) {
+                throw new ModelFormatException(place, "key " + key, "no object", "an object");
+              }
+              return new JsonFile(place, element.getAsJsonObject());
+            });
+  }
+
+  /** Returns the added tokens, with the numbers that the original gives them. */
+  List<AddedToken> addedTokens() {
+    JsonElement section = section("added_tokens").orElseGet(JsonArray::new);
+    if (!section.isJsonArray()) {
+      throw new ModelFormatException(place, "key added_tokens", "no array", "an array");
+    }
+    Map<String, AddedToken> tokens = new LinkedHashMap<>();
+    int next = vocabulary.size();
+    for (JsonElement element : section.getAsJsonArray()) {
+      if (!element.isJsonObject()) {
+        throw new ModelFormatException(place, "key added_tokens", "no object", "objects");
+      }
+      AddedToken token = addedToken(new JsonFile(place, element.getAsJsonObject()));
+      Integer known = vocabulary.get(token.content());
+      int id = known == null ? next : known;
+      if (!token.content().isEmpty()
+          && tokens.putIfAbsent(token.content(), token.withId(id)) == null) {
+        next = Math.max(next, id + 1);
+      }
+    }
+    return new ArrayList<>(tokens.values());
+  }
+
+  private AddedToken addedToken(JsonFile token) {
+    String content =
+        token.text("content").orElseThrow(() -> token.wrong("content", "nothing", "a text"));
+    int id = token.wholeNumber("id").orElse(0);
+    boolean special = token.flag("special").orElse(false);
+    return new AddedToken(
+        content,
+        checkId(id, content),
+        token.flag("single_word").orElse(false),
+        token.flag("lstrip").orElse(false),
+        token.flag("rstrip").orElse(false),
+        token.flag("normalized").orElse(!special));
+  }
+}

@@ -1,0 +1,293 @@
+package io.github.sememe.huggingface;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text on its way through a {@link WordPieceTokenizer}.
+ *
+ * <p>Units that stand for themselves are looked up in the {@link CharTable}; the others, and the
+ * marks that follow them, go through the normaliser's stages. Memory is bounded by the longest
+ * word, not by the text, unless added tokens must be looked for in the normalised text.
+ */
+final class WordPieceRun implements CodePointSink {
+  private static final int BLOCK = 4096;
+  private static final int USUAL_WORD = 32;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private final WordPieceTokenizer tokenizer;
+  private final int[] table;
+  private final PieceTrie trie;
+  private final WordPieces pieces;
+  private final String text;
+  private final TokenSink sink;
+
+  /** The word that is being read; a unit, and where it stands in the text. */
+  private char[] word = new char[USUAL_WORD];
+
+  private int[] starts = new int[USUAL_WORD];
+  private int[] ends = new int[USUAL_WORD];
+  private int length;
+  private int pairs;
+  private boolean isTooLong;
+  private int lastEnd;
+
+  /** The pieces of that word, which only count if there is one for every letter. */
+  private int[] ids = new int[USUAL_WORD];
+
+  private int[] pieceEnds = new int[USUAL_WORD];
+
+  private @Nullable CodePointSink stages;
+  private boolean isWaiting;
+
+  WordPieceRun(WordPieceTokenizer tokenizer, String text, TokenSink sink) {
+    this.tokenizer = tokenizer;
+    this.table = tokenizer.table();
+    this.pieces = tokenizer.pieces();
+    this.trie = pieces.trie();
+    this.text = text;
+    this.sink = sink;
+  }
+
+  void encode() {
+    int from = 0;
+    if (!tokenizer.plainTokens().isEmpty()) {
+      AddedTokens.Finder finder = tokenizer.plainTokens().in(text);
+      while (finder.next()) {
+        stretch(from, finder.start());
+        sink.accept(finder.id(), finder.start(), finder.end());
+        from = finder.end();
+      }
+    }
+    stretch(from, text.length());
+  }
+
+  /** Tokenizes a stretch without added tokens of the first kind. */
+  private void stretch(int from, int to) {
+    if (from >= to) {
+      return;
+    }
+    if (tokenizer.normalizedTokens().isEmpty()) {
+      words(from, to);
+    } else {
+      normalized(from, to);
+    }
+  }
+
+  private void words(int from, int to) {
+    char[] block = new char[Math.min(BLOCK, to - from)];
+    int at = from;
+    while (at < to) {
+      int count = Math.min(block.length, to - at);
+      text.getChars(at, at + count, block, 0);
+      at = words(block, at, at + count, to);
+    }
+    if (stages != null) {
+      stages.flush();
+      isWaiting = false;
+    }
+    endWord();
+  }
+
+  /** Reads a block, and returns how far it came, which may be beyond it. */
+  private int words(char[] block, int from, int to, int end) {
+    int at = from;
+    while (at < to) {
+      int entry = table[block[at - from]];
+      if (isWaiting) {
+        at = throughStages(at, end);
+      } else if (entry < CharTable.DROP) {
+        letter((char) entry, at, at + 1);
+        at++;
+      } else {
+        at = special(entry, at, end);
+      }
+    }
+    return at;
+  }
+
+  private int special(int entry, int at, int end) {
+    switch (entry & ~0xFFFF) {
+      case CharTable.SPACE -> endWord();
+      case CharTable.WORD -> wordOf((char) entry, at, at + 1);
+      case CharTable.DROP -> {}
+      case CharTable.MARK -> {
+        if (!isBeforeOrdinary(at, end)) {
+          return throughStages(at, end);
+        }
+      }
+      default -> {
+        return throughStages(at, end);
+      }
+    }
+    return at + 1;
+  }
+
+  /** A mark that is dropped may change the order of others that follow. */
+  private boolean isBeforeOrdinary(int at, int end) {
+    if (at + 1 >= end) {
+      return true;
+    }
+    int next = table[text.charAt(at + 1)];
+    return next < CharTable.DROP || (next & ~0xFFFF) == CharTable.SPACE;
+  }
+
+  private int throughStages(int at, int end) {
+    CodePointSink chain = stages;
+    if (chain == null) {
+      chain = NormalizerStep.chain(tokenizer.steps(), this);
+      stages = chain;
+    }
+    int next = feed(chain, at, end);
+    isWaiting = chain.isWaiting();
+    return next;
+  }
+
+  private int feed(CodePointSink chain, int at, int end) {
+    char c = text.charAt(at);
+    if (!Character.isSurrogate(c)) {
+      chain.accept(c, at, at + 1);
+      return at + 1;
+    }
+    if (at + 1 < end && Character.isSurrogatePair(c, text.charAt(at + 1))) {
+      chain.accept(Character.toCodePoint(c, text.charAt(at + 1)), at, at + 2);
+      return at + 2;
+    }
+    chain.accept(REPLACEMENT, at, at + 1);
+    return at + 1;
+  }
+
+  /** Takes what comes out of the stages. */
+  @Override
+  public void accept(int codePoint, int start, int end) {
+    switch (tokenizer.split().part(codePoint)) {
+      case SPACE -> endWord();
+      case WORD -> {
+        endWord();
+        letters(codePoint, start, end);
+        endWord();
+      }
+      case LETTER -> letters(codePoint, start, end);
+    }
+  }
+
+  private void letters(int codePoint, int start, int end) {
+    if (Character.isBmpCodePoint(codePoint)) {
+      letter((char) codePoint, start, end);
+    } else {
+      letter(Character.highSurrogate(codePoint), start, end);
+      letter(Character.lowSurrogate(codePoint), start, end);
+      pairs++;
+    }
+  }
+
+  private void letter(char c, int start, int end) {
+    if (length == word.length && !makeRoom(end)) {
+      return;
+    }
+    word[length] = c;
+    starts[length] = start;
+    ends[length] = end;
+    length++;
+  }
+
+  /** Makes room for more of a long word; of one that is too long, only its end counts. */
+  private boolean makeRoom(int end) {
+    isTooLong |= length - pairs > pieces.longestWord();
+    lastEnd = end;
+    if (isTooLong) {
+      return false;
+    }
+    int capacity = Math.addExact(length, length);
+    word = Arrays.copyOf(word, capacity);
+    starts = Arrays.copyOf(starts, capacity);
+    ends = Arrays.copyOf(ends, capacity);
+    ids = Arrays.copyOf(ids, capacity);
+    pieceEnds = Arrays.copyOf(pieceEnds, capacity);
+    return true;
+  }
+
+  private void wordOf(char c, int start, int end) {
+    endWord();
+    letter(c, start, end);
+    endWord();
+  }
+
+  private void endWord() {
+    if (length == 0) {
+      return;
+    }
+    int count = isTooLong || length - pairs > pieces.longestWord() ? 0 : match();
+    if (count == 0) {
+      sink.accept(pieces.unknown(), starts[0], isTooLong ? lastEnd : ends[length - 1]);
+    }
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      sink.accept(ids[i], starts[from], ends[pieceEnds[i] - 1]);
+      from = pieceEnds[i];
+    }
+    length = 0;
+    pairs = 0;
+    isTooLong = false;
+  }
+
+  /** Cuts the word into the longest pieces; returns their number, 0 if some letter is in none. */
+  private int match() {
+    int count = 0;
+    int node = PieceTrie.ROOT;
+    int from = 0;
+    while (from < length) {
+      int id = -1;
+      int end = from;
+      for (int i = from; i < length; i++) {
+        node = trie.child(node, word[i]);
+        if (node < 0) {
+          break;
+        }
+        int value = trie.value(node);
+        if (value >= 0) {
+          id = value;
+          end = i + 1;
+        }
+      }
+      if (id < 0) {
+        return 0;
+      }
+      ids[count] = id;
+      pieceEnds[count++] = end;
+      from = end;
+      node = pieces.continuing();
+      if (node < 0 && from < length) {
+        return 0;
+      }
+    }
+    return count;
+  }
+
+  /** Tokenizes a stretch of which added tokens are looked for after normalising. */
+  private void normalized(int from, int to) {
+    NormalizedText normal = new NormalizedText();
+    CodePointSink chain = NormalizerStep.chain(tokenizer.steps(), normal);
+    for (int at = from; at < to; ) {
+      at = feed(chain, at, to);
+    }
+    chain.flush();
+    AddedTokens.Finder finder = tokenizer.normalizedTokens().in(normal);
+    int done = 0;
+    while (finder.next()) {
+      words(normal, done, finder.start());
+      sink.accept(finder.id(), normal.start(finder.start()), normal.end(finder.end() - 1));
+      done = finder.end();
+    }
+    words(normal, done, normal.length());
+  }
+
+  private void words(NormalizedText normal, int from, int to) {
+    for (int at = from; at < to; ) {
+      int codePoint = Character.codePointAt(normal, at);
+      accept(codePoint, normal.start(at), normal.end(at));
+      at += Character.charCount(codePoint);
+    }
+    endWord();
+  }
+}

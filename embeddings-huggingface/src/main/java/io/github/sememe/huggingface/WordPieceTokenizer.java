@@ -1,0 +1,109 @@
+package io.github.sememe.huggingface;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline of BERT: added tokens, normalisation, words, and for each word the longest pieces
+ * from left to right.
+ */
+final class WordPieceTokenizer implements Tokenizer {
+  private final List<NormalizerStep> steps;
+  private final WordSplit split;
+  private final int[] table;
+  private final WordPieces pieces;
+  private final AddedTokens plainTokens;
+  private final AddedTokens normalizedTokens;
+  private final @Nullable String[] names;
+  private final int[] prefix;
+  private final int[] suffix;
+
+  WordPieceTokenizer(
+      List<NormalizerStep> steps,
+      WordSplit split,
+      WordPieces pieces,
+      List<AddedToken> added,
+      @Nullable String[] names,
+      Template template) {
+    this.steps = List.copyOf(steps);
+    this.split = split;
+    this.table = CharTable.of(steps, split);
+    this.pieces = pieces;
+    this.names = names.clone();
+    this.plainTokens =
+        new AddedTokens(
+            added.stream().filter(token -> !token.normalized()).toList(), content -> content);
+    this.normalizedTokens =
+        new AddedTokens(added.stream().filter(AddedToken::normalized).toList(), this::normalize);
+    this.prefix = template.prefix();
+    this.suffix = template.suffix();
+  }
+
+  private String normalize(String content) {
+    NormalizedText normalized = new NormalizedText();
+    CodePointSink chain = NormalizerStep.chain(steps, normalized);
+    content.codePoints().forEach(codePoint -> chain.accept(codePoint, 0, 0));
+    chain.flush();
+    return normalized.toString();
+  }
+
+  @Override
+  public String engine() {
+    return "java";
+  }
+
+  @Override
+  public void encode(String text, TokenSink sink) {
+    new WordPieceRun(this, text, sink).encode();
+  }
+
+  @Override
+  public int[] prefix() {
+    return prefix.clone();
+  }
+
+  @Override
+  public int[] suffix() {
+    return suffix.clone();
+  }
+
+  @Override
+  public String piece(int id) {
+    String name = id >= 0 && id < names.length ? names[id] : null;
+    if (name == null) {
+      throw new IllegalArgumentException("The vocabulary has no number " + id);
+    }
+    return name;
+  }
+
+  /** {@inheritDoc} There is none here. */
+  @Override
+  public void close() {
+    // Nothing but memory of the heap.
+  }
+
+  List<NormalizerStep> steps() {
+    return steps;
+  }
+
+  WordSplit split() {
+    return split;
+  }
+
+  /** The entries of {@link CharTable}; not a copy, for the hot loop. */
+  int[] table() {
+    return table;
+  }
+
+  WordPieces pieces() {
+    return pieces;
+  }
+
+  AddedTokens plainTokens() {
+    return plainTokens;
+  }
+
+  AddedTokens normalizedTokens() {
+    return normalizedTokens;
+  }
+}

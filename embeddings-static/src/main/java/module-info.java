@@ -1,0 +1,21 @@
+import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.statics.StaticTransformerProvider;
+
+/**
+ * Static embeddings in pure Java: one vector per word or token, from files that others have
+ * published.
+ *
+ * <p>Enter at {@link io.github.sememe.statics.StaticTransformer}, or load through {@link
+ * io.github.sememe.Embedders}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.github.sememe.words {
+  requires transitive io.github.sememe;
+  requires io.github.sememe.huggingface;
+  requires static org.jspecify;
+
+  exports io.github.sememe.statics;
+
+  provides EmbedderProvider with
+      StaticTransformerProvider;
+}

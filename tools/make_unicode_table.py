@@ -1,0 +1,121 @@
+"""Asks Hugging Face's tokenizers what they take each code point for, and writes that down as a table.
+
+Their tables are of no single version of Unicode, and neither are those of JDKs: the Java tokenizers
+use this one, so that they split texts alike on every JDK.
+
+    python make_unicode_table.py > ../embeddings-huggingface/src/main/resources/io/github/sememe/huggingface/unicode.txt
+"""
+
+import unicodedata
+
+from tokenizers import normalizers, pre_tokenizers
+
+CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH = (1 << bit for bit in range(7))
+
+CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
+
+
+def bert(**parts):
+    off = dict(clean_text=False, handle_chinese_chars=False, strip_accents=False, lowercase=False)
+    return normalizers.BertNormalizer(**{**off, **parts})
+
+
+CLEAN, CHINESE, STRIP = bert(clean_text=True), bert(handle_chinese_chars=True), bert(strip_accents=True)
+NFD, ACCENTS, LOWER = normalizers.NFD(), normalizers.StripAccents(), normalizers.Lowercase()
+SPLIT, WORDS = pre_tokenizers.BertPreTokenizer(), pre_tokenizers.Whitespace()
+
+
+def pieces(splitter, text):
+    return [piece for piece, _ in splitter.pre_tokenize_str(text)]
+
+
+def flags(c):
+    between = "a" + c + "b"
+    found = 0
+    cleaned = CLEAN.normalize_str(between)
+    if cleaned == "ab":
+        found |= CONTROL
+    split = pieces(SPLIT, between)
+    if split == ["a", "b"]:
+        found |= SPACE
+    elif len(split) == 3:
+        found |= PUNCTUATION
+    # One bit serves both: what cleaning turns into a space is what splitting takes for one.
+    if cleaned != "ab":
+        assert (cleaned == "a b") == (split == ["a", "b"]), hex(ord(c))
+    if NFD.normalize_str(c) == c and STRIP.normalize_str(between) == "ab":
+        found |= NONSPACING
+    if ACCENTS.normalize_str(between) == "ab":
+        found |= COMBINING
+    if pieces(WORDS, between) == [between]:
+        found |= WORD
+    if CHINESE.normalize_str(between) == "a " + c + " b":
+        found |= IDEOGRAPH
+    return found
+
+
+def combining_class(c):
+    """Finds the class by comparison with marks whose class has never changed."""
+    def goes_before(mark):
+        return NFD.normalize_str("a" + mark + c) == "a" + c + mark
+
+    for k, mark in MARKS.items():
+        if c == mark:
+            return k
+    if not goes_before("\u0345"):  # of the highest class, 240, which no other has
+        return 0
+    below = [k for k in sorted(MARKS) if not goes_before(MARKS[k])]
+    return below[-1] if below else min(MARKS)
+
+
+MARKS = {}
+for code in CODE_POINTS:
+    k = unicodedata.ucd_3_2_0.combining(chr(code))
+    if k and k not in MARKS and NFD.normalize_str(chr(code)) == chr(code):
+        MARKS[k] = chr(code)
+
+
+def runs(values):
+    """Groups neighbours of equal value."""
+    start, last, value = None, None, None
+    for code, this in values:
+        if start is not None and code == last + 1 and this == value:
+            last = code
+            continue
+        if start is not None:
+            yield start, last, value
+        start, last, value = code, code, this
+    if start is not None:
+        yield start, last, value
+
+
+def span(first, last):
+    return f"{first:x}" if first == last else f"{first:x}-{last:x}"
+
+
+def main():
+    print("# Written by tools/make_unicode_table.py. Numbers are hexadecimal.")
+    print("# kinds: 1 control, 2 space, 4 punctuation, 8 nonspacing mark, 10 any mark, 20 of words, 40 ideograph")
+    for first, last, value in runs((c, f) for c in CODE_POINTS if (f := flags(chr(c)))):
+        print("kinds", span(first, last), f"{value:x}")
+    print("# combining classes; marks of one class keep their order")
+    for first, last, value in runs((c, k) for c in CODE_POINTS if (k := combining_class(chr(c)))):
+        print("class", span(first, last), f"{value:x}")
+    print("# canonical decompositions, without those of Hangul")
+    for c in CODE_POINTS:
+        parts = NFD.normalize_str(chr(c))
+        if parts != chr(c) and not 0xAC00 <= c < 0xD7A4:
+            print("parts", f"{c:x}", *(f"{ord(part):x}" for part in parts))
+    print("# lower case, where it is one code point: the distance to it; else the code points")
+    single = []
+    for c in CODE_POINTS:
+        lower = LOWER.normalize_str(chr(c))
+        if len(lower) != 1:
+            print("lowers", f"{c:x}", *(f"{ord(part):x}" for part in lower))
+        elif lower != chr(c):
+            single.append((c, ord(lower) - c))
+    for first, last, value in runs(single):
+        print("lower", span(first, last), f"{value:x}")
+
+
+main()
