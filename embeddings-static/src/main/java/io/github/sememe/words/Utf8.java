@@ -122,6 +122,17 @@ final class Utf8 {
     return count == 1 ? bits : (0xF00 >> count & 0xFF) | bits;
   }
 
+  /** Replaces lone surrogates by U+FFFD; all else keeps its place. */
+  static String withoutLoneSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        byte[] mended = encode(text);
+        return decode(mended, 0, mended.length);
+      }
+    }
+    return text;
+  }
+
   /** Tells whether bytes are UTF-8. */
   static boolean isValid(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {

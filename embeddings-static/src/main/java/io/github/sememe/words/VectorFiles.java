@@ -3,9 +3,13 @@ package io.github.sememe.words;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.spi.ModelFile;
+import io.github.sememe.spi.Recognition;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out from its content what a file is, and has it read. Names of files say nothing. */
 final class VectorFiles {
   private static final int SNIFFED_LINES = 100;
+  private static final int BEGINNING = 1 << 16;
 
   /** How much of the free heap may hold what a packed file unpacks to. */
   private static final double SHARE_FOR_UNPACKED = 0.8;
@@ -25,6 +30,13 @@ final class VectorFiles {
   private VectorFiles() {}
 
   static WordFile read(Path file, WordVectorOptions options) {
+    if (ModelFile.typeOf(file).isPresent()) {
+      throw new ModelFormatException(
+          file.toString(),
+          "head",
+          "a model that this library has saved",
+          "the file of the vectors themselves");
+    }
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(
           file + (Files.exists(file) ? " is no file" : ": there is no such file"));
@@ -184,7 +196,65 @@ final class VectorFiles {
   }
 
   /** How sure it is that a file holds word vectors, from a look at its beginning. */
-  static io.github.sememe.spi.Recognition recognise(Path file) {
-    return io.github.sememe.spi.Recognition.NONE;
+  static Recognition recognise(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Recognition.NONE;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(BEGINNING);
+      if (isGzip(start)) {
+        start =
+            new GZIPInputStream(new SequenceInputStream(new ByteArrayInputStream(start), in))
+                .readNBytes(BEGINNING);
+      } else if (isZip(start)) {
+        return recogniseEntries(file);
+      }
+      return recognise(Bytes.of(file.toString(), start), start.length < BEGINNING);
+    } catch (IOException e) {
+      return Recognition.NONE;
+    }
+  }
+
+  private static Recognition recogniseEntries(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : zip.stream().filter(each -> !each.isDirectory()).toList()) {
+        byte[] start = zip.getInputStream(entry).readNBytes(BEGINNING);
+        if (recognise(Bytes.of(entry.getName(), start), start.length < BEGINNING)
+            == Recognition.NONE) {
+          return Recognition.NONE;
+        }
+      }
+    }
+    // Other models come in archives, too; who knows better may claim it.
+    return Recognition.LAST_RESORT;
+  }
+
+  private static Recognition recognise(Bytes start, boolean isWhole) {
+    boolean hasMagic =
+        start.size() >= 4
+            && (start.intAt(0) == FastTextHeader.MAGIC || FinalfusionReader.recognises(start));
+    if (hasMagic) {
+      return Recognition.CERTAIN;
+    }
+    Word2VecHeader header = Word2VecHeader.read(start);
+    if (header != null && header.count() > 0 && header.dimension() > 0) {
+      return Recognition.CERTAIN;
+    }
+    if (FastTextHeader.looksUnversioned(start)) {
+      return Recognition.CERTAIN;
+    }
+    return looksLikeText(start, isWhole) ? Recognition.LAST_RESORT : Recognition.NONE;
+  }
+
+  private static boolean looksLikeText(Bytes start, boolean isWhole) {
+    long end = start.size();
+    // The last line may have been cut by us.
+    while (!isWhole && end > 0 && start.at(end - 1) != '\n') {
+      end--;
+    }
+    return end > 0
+        && TextVectors.guessDimension(
+                Bytes.of(start.name(), start.copy(0, (int) end)), 0, SNIFFED_LINES)
+            > 1;
   }
 }

@@ -71,6 +71,10 @@ public final class WordVectors {
     return new WordVectors(path.toString(), VectorFiles.read(path, options), options);
   }
 
+  static WordVectors of(String name, WordFile file, WordVectorOptions options) {
+    return new WordVectors(name, file, options);
+  }
+
   /**
    * Returns the number of words.
    *
@@ -412,6 +416,20 @@ public final class WordVectors {
       throw new IllegalArgumentException("k is " + k + ", must be at least 1");
     }
     return fastText.classify(text, k, (float) threshold);
+  }
+
+  /**
+   * Writes all words and vectors to a file, which is complete or not there.
+   *
+   * @param target the file, which is replaced if it exists
+   * @param newFormat how to write
+   * @param progress is told now and then how many words are written
+   * @throws io.github.sememe.EmbeddingException if a word does not fit into the format, or the file
+   *     cannot be written
+   */
+  public void save(
+      Path target, WordVectorFormat newFormat, java.util.function.IntConsumer progress) {
+    new WordVectorWriter(this, newFormat, progress).write(target);
   }
 
   WordFile file() {
