@@ -3,13 +3,15 @@ package io.github.sememe;
 import io.github.sememe.math.CompressedRows;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.FloatRows;
+import io.github.sememe.math.Metric;
+import io.github.sememe.math.Neighbors;
+import io.github.sememe.math.TopK;
 import io.github.sememe.math.Vectors;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * The vectors of several texts, in the order of the texts: a list of embeddings over one block of
@@ -202,28 +204,23 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    *
    * @param query a vector of the same dimension
    * @param k how many to find, at least 1
-   * @return the best {@code min(k, size())}, best first; equal scores in the order of the rows
+   * @return the best {@code min(k, size())}, best first; equal scores in the order of the rows, what
+   *     is not a number last
    * @throws IllegalArgumentException if the dimensions differ or {@code k} is below 1
    */
   public List<Match> nearest(Embedding query, int k) {
     Checks.atLeast(1, k, "k");
-    double[] scores = cosines(query);
-    // What is not a number matches nothing, though Double's own order puts it above all numbers.
-    Comparator<Match> worstFirst =
-        Comparator.comparing((Match match) -> !Double.isNaN(match.score()))
-            .thenComparing(Match::score)
-            .thenComparing(Match::index, Comparator.reverseOrder());
-    PriorityQueue<Match> best = new PriorityQueue<>(worstFirst);
-    for (int index = 0; index < scores.length; index++) {
-      best.add(new Match(index, scores[index]));
-      if (best.size() > k) {
-        best.remove();
-      }
-    }
-    return best.stream().sorted(worstFirst.reversed()).toList();
+    checkDimension(query);
+    Neighbors found =
+        rows instanceof FloatMatrix matrix
+            ? TopK.over(matrix, Metric.COSINE).find(query.toArray(), k)
+            : TopK.best(cosines(query), k);
+    return IntStream.range(0, found.size())
+        .mapToObj(rank -> new Match(found.index(rank), found.score(rank)))
+        .toList();
   }
 
-  private double[] cosines(Embedding query) {
+  private void checkDimension(Embedding query) {
     if (query.dimension() != dimension()) {
       throw new IllegalArgumentException(
           "A vector of dimension "
@@ -231,6 +228,10 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
               + " and a batch of dimension "
               + dimension());
     }
+  }
+
+  private double[] cosines(Embedding query) {
+    checkDimension(query);
     double[] scores = new double[size()];
     if (rows instanceof FloatMatrix matrix) {
       float[] values = query.toArray();

@@ -144,6 +144,12 @@ public final class FloatMatrix implements FloatRows {
     System.arraycopy(values, offset(row), target, offset, dimension);
   }
 
+  @Override
+  public void copyRows(int first, int count, float[] target, int offset) {
+    Objects.checkFromIndexSize(first, count, rowCount);
+    System.arraycopy(values, first * dimension, target, offset, count * dimension);
+  }
+
   /**
    * Returns a view of these rows that cannot be cast back and written to.
    *
@@ -172,7 +178,7 @@ public final class FloatMatrix implements FloatRows {
   }
 
   /** Hides the array of a matrix. */
-  private record ReadOnlyRows(FloatMatrix matrix) implements FloatRows {
+  record ReadOnlyRows(FloatMatrix matrix) implements FloatRows {
     @Override
     public int rowCount() {
       return matrix.rowCount;

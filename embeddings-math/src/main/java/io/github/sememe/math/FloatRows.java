@@ -39,6 +39,21 @@ public interface FloatRows {
   void copyRow(int row, float[] target, int offset);
 
   /**
+   * Copies rows that follow each other into an array, one after another.
+   *
+   * @param first the first row
+   * @param count the number of rows
+   * @param target the array that receives {@code count * dimension()} values
+   * @param offset where in {@code target} the first value goes
+   * @throws IndexOutOfBoundsException if a row does not exist or the target is too short
+   */
+  default void copyRows(int first, int count, float[] target, int offset) {
+    for (int i = 0; i < count; i++) {
+      copyRow(first + i, target, offset + i * dimension());
+    }
+  }
+
+  /**
    * Returns one row as a new array.
    *
    * @param row the row, from 0 to {@code rowCount() - 1}

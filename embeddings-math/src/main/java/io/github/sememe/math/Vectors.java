@@ -1,5 +1,9 @@
 package io.github.sememe.math;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -18,10 +22,23 @@ import java.util.Objects;
  * by any number of threads.
  */
 public final class Vectors {
-  /** Sums of products that are smaller have lost digits to underflow. */
-  private static final float SMALLEST_TRUSTED = Float.MIN_NORMAL * 0x1p24f;
+  private static final Kernel KERNEL = Kernels.ACTIVE;
+  private static final int MOST_BYTES = Integer.MAX_VALUE / (128 * 128);
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Vectors() {}
+
+  /**
+   * Tells which kernel works here: {@code simd} where the JVM was started with {@code --add-modules
+   * jdk.incubator.vector}, else {@code scalar}. The system property {@code sememe.kernel} forces
+   * one of them ({@code auto}, {@code scalar}, {@code simd}).
+   *
+   * @return the kernel's name, and why it was chosen
+   */
+  public static KernelChoice kernel() {
+    return Kernels.CHOICE;
+  }
 
   /**
    * Returns the dot product of two vectors.
@@ -49,8 +66,8 @@ public final class Vectors {
   public static double dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
-    float sum = ScalarKernel.dot(a, aOffset, b, bOffset, length);
-    return isTrusted(Math.abs(sum)) ? sum : ScalarKernel.exactDot(a, aOffset, b, bOffset, length);
+    float sum = KERNEL.dot(a, aOffset, b, bOffset, length);
+    return ExactSums.isTrusted(Math.abs(sum)) ? sum : ExactSums.dot(a, aOffset, b, bOffset, length);
   }
 
   /**
@@ -78,12 +95,8 @@ public final class Vectors {
   }
 
   private static double sumOfSquares(float[] a, int offset, int length) {
-    float sum = ScalarKernel.dot(a, offset, a, offset, length);
-    return isTrusted(sum) ? sum : ScalarKernel.exactDot(a, offset, a, offset, length);
-  }
-
-  private static boolean isTrusted(float size) {
-    return size >= SMALLEST_TRUSTED && size <= Float.MAX_VALUE;
+    float sum = KERNEL.dot(a, offset, a, offset, length);
+    return ExactSums.isTrusted(sum) ? sum : ExactSums.dot(a, offset, a, offset, length);
   }
 
   /**
@@ -113,16 +126,14 @@ public final class Vectors {
   public static double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
-    float squaredA = ScalarKernel.dot(a, aOffset, a, aOffset, length);
-    float squaredB = ScalarKernel.dot(b, bOffset, b, bOffset, length);
-    if (isTrusted(squaredA) && isTrusted(squaredB)) {
-      float dot = ScalarKernel.dot(a, aOffset, b, bOffset, length);
-      return cosine(dot, squaredA, squaredB);
+    double cosine = KERNEL.cosine(a, aOffset, b, bOffset, length);
+    if (!Double.isNaN(cosine)) {
+      return cosine;
     }
     return cosine(
-        ScalarKernel.exactDot(a, aOffset, b, bOffset, length),
-        ScalarKernel.exactDot(a, aOffset, a, aOffset, length),
-        ScalarKernel.exactDot(b, bOffset, b, bOffset, length));
+        ExactSums.dot(a, aOffset, b, bOffset, length),
+        ExactSums.dot(a, aOffset, a, aOffset, length),
+        ExactSums.dot(b, bOffset, b, bOffset, length));
   }
 
   /**
@@ -134,10 +145,14 @@ public final class Vectors {
    * @return a value from -1 to 1; 0 if one sum of squares is 0
    */
   public static double cosine(double dot, double squaredA, double squaredB) {
-    if (squaredA == 0 || squaredB == 0) {
+    return cosineOfNorms(dot, Math.sqrt(squaredA), Math.sqrt(squaredB));
+  }
+
+  static double cosineOfNorms(double dot, double normA, double normB) {
+    if (normA == 0 || normB == 0) {
       return 0;
     }
-    double cosine = dot / (Math.sqrt(squaredA) * Math.sqrt(squaredB));
+    double cosine = dot / (normA * normB);
     return Math.max(-1, Math.min(1, cosine));
   }
 
@@ -168,10 +183,10 @@ public final class Vectors {
       float[] a, int aOffset, float[] b, int bOffset, int length) {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
-    float sum = ScalarKernel.squaredEuclidean(a, aOffset, b, bOffset, length);
-    return isTrusted(sum)
+    float sum = KERNEL.squaredEuclidean(a, aOffset, b, bOffset, length);
+    return ExactSums.isTrusted(sum)
         ? sum
-        : ScalarKernel.exactSquaredEuclidean(a, aOffset, b, bOffset, length);
+        : ExactSums.squaredEuclidean(a, aOffset, b, bOffset, length);
   }
 
   /**
@@ -205,7 +220,313 @@ public final class Vectors {
       float scale, float[] x, int xOffset, float[] y, int yOffset, int length) {
     Objects.checkFromIndexSize(xOffset, length, x.length);
     Objects.checkFromIndexSize(yOffset, length, y.length);
-    ScalarKernel.addScaled(scale, x, xOffset, y, yOffset, length);
+    KERNEL.addScaled(scale, x, xOffset, y, yOffset, length);
+  }
+
+  /**
+   * Multiplies a stretch by a number, in place.
+   *
+   * @param factor the factor
+   * @param a an array
+   * @param offset where the vector begins in it
+   * @param length the number of its values
+   * @throws IndexOutOfBoundsException if the stretch does not lie in the array
+   */
+  public static void scale(float factor, float[] a, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, a.length);
+    KERNEL.scale(factor, a, offset, length);
+  }
+
+  /**
+   * Adds one stretch to another: {@code y += x}.
+   *
+   * @param x an array
+   * @param xOffset where the vector to add begins in it
+   * @param y the array that is changed
+   * @param yOffset where the changed vector begins in it
+   * @param length the length of both
+   * @throws IndexOutOfBoundsException if a stretch does not lie in its array
+   */
+  public static void add(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    addScaled(1f, x, xOffset, y, yOffset, length);
+  }
+
+  /**
+   * Averages rows that lie one after another: mean pooling without padding.
+   *
+   * @param rows an array
+   * @param offset where the first row begins in it
+   * @param count the number of rows; of none the mean is zeros
+   * @param dimension the length of a row
+   * @param target receives the mean; may not overlap the rows
+   * @param at where in {@code target} it goes
+   * @throws IndexOutOfBoundsException if rows or target do not lie in their arrays
+   */
+  public static void mean(
+      float[] rows, int offset, int count, int dimension, float[] target, int at) {
+    float[] ones = ones(count);
+    weightedMean(rows, offset, count, dimension, ones, 0, target, at);
+  }
+
+  /**
+   * Averages rows with weights: {@code sum(w * row) / max(sum(w), 1e-9)}, as sentence-transformers
+   * pools. A mask of 0 and 1 is such weights. Rows of weight 0 take no part, whatever they hold.
+   *
+   * @param rows an array
+   * @param offset where the first row begins in it
+   * @param count the number of rows
+   * @param dimension the length of a row
+   * @param weights an array of weights or of a mask
+   * @param weightsOffset where the weight of the first row stands in it
+   * @param target receives the mean, zeros if all weights are 0; may not overlap the rows
+   * @param at where in {@code target} it goes
+   * @throws IndexOutOfBoundsException if rows, weights or target do not lie in their arrays
+   */
+  public static void weightedMean(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] weights,
+      int weightsOffset,
+      float[] target,
+      int at) {
+    weightedSum(rows, offset, count, dimension, weights, weightsOffset, target, at);
+    divide(target, at, dimension, (float) Math.max(sum(weights, weightsOffset, count), 1e-9));
+  }
+
+  /**
+   * Sums rows with weights and divides by the square root of the sum of the weights: {@code sum(w *
+   * row) / sqrt(max(sum(w), 1e-9))}, which sentence-transformers calls {@code
+   * mean_sqrt_len_tokens}.
+   *
+   * @param rows an array
+   * @param offset where the first row begins in it
+   * @param count the number of rows
+   * @param dimension the length of a row
+   * @param weights an array of weights or of a mask of 0 and 1
+   * @param weightsOffset where the weight of the first row stands in it
+   * @param target receives the vector, zeros if all weights are 0; may not overlap the rows
+   * @param at where in {@code target} it goes
+   * @throws IndexOutOfBoundsException if rows, weights or target do not lie in their arrays
+   */
+  public static void meanSqrtLength(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] weights,
+      int weightsOffset,
+      float[] target,
+      int at) {
+    weightedSum(rows, offset, count, dimension, weights, weightsOffset, target, at);
+    double sum = Math.max(sum(weights, weightsOffset, count), 1e-9);
+    divide(target, at, dimension, (float) Math.sqrt(sum));
+  }
+
+  /**
+   * Sums rows with weights, in the order of the rows. Rows of weight 0 take no part, whatever they
+   * hold.
+   *
+   * @param rows an array
+   * @param offset where the first row begins in it
+   * @param count the number of rows
+   * @param dimension the length of a row
+   * @param weights an array of weights or of a mask of 0 and 1
+   * @param weightsOffset where the weight of the first row stands in it
+   * @param target receives the sum; may not overlap the rows
+   * @param at where in {@code target} it goes
+   * @throws IndexOutOfBoundsException if rows, weights or target do not lie in their arrays
+   */
+  public static void weightedSum(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] weights,
+      int weightsOffset,
+      float[] target,
+      int at) {
+    checkRows(rows, offset, count, dimension);
+    Objects.checkFromIndexSize(weightsOffset, count, weights.length);
+    Objects.checkFromIndexSize(at, dimension, target.length);
+    Arrays.fill(target, at, at + dimension, 0f);
+    int row = 0;
+    while (row < count) {
+      int first = row;
+      while (row < count && weights[weightsOffset + row] != 0) {
+        row++;
+      }
+      int from = offset + first * dimension;
+      KERNEL.addRows(
+          rows, from, row - first, dimension, weights, weightsOffset + first, target, at);
+      row++;
+    }
+  }
+
+  /**
+   * Takes the largest value of each column: max pooling. NaN is larger than all.
+   *
+   * @param rows an array
+   * @param offset where the first row begins in it
+   * @param count the number of rows
+   * @param dimension the length of a row
+   * @param mask an array of 0 (the row takes no part) and other values
+   * @param maskOffset where the entry of the first row stands in it
+   * @param target receives the largest values, negative infinity where no row takes part
+   * @param at where in {@code target} they go
+   * @throws IndexOutOfBoundsException if rows, mask or target do not lie in their arrays
+   */
+  public static void maximum(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] mask,
+      int maskOffset,
+      float[] target,
+      int at) {
+    checkRows(rows, offset, count, dimension);
+    Objects.checkFromIndexSize(maskOffset, count, mask.length);
+    Objects.checkFromIndexSize(at, dimension, target.length);
+    Arrays.fill(target, at, at + dimension, Float.NEGATIVE_INFINITY);
+    for (int row = 0; row < count; row++) {
+      if (mask[maskOffset + row] != 0) {
+        KERNEL.maximum(target, at, rows, offset + row * dimension, dimension);
+      }
+    }
+  }
+
+  private static void checkRows(float[] rows, int offset, int count, int dimension) {
+    if (count < 0 || dimension < 0 || (long) count * dimension > rows.length) {
+      throw new IndexOutOfBoundsException(
+          count + " rows of " + dimension + " values do not lie in an array of " + rows.length);
+    }
+    Objects.checkFromIndexSize(offset, count * dimension, rows.length);
+  }
+
+  private static float[] ones(int count) {
+    if (count < 0) {
+      throw new IndexOutOfBoundsException(count + " rows");
+    }
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1f);
+    return ones;
+  }
+
+  private static double sum(float[] weights, int offset, int count) {
+    double sum = 0;
+    for (int i = offset; i < offset + count; i++) {
+      sum += weights[i];
+    }
+    return sum;
+  }
+
+  private static void divide(float[] target, int at, int dimension, float divisor) {
+    for (int i = at; i < at + dimension; i++) {
+      target[i] /= divisor;
+    }
+  }
+
+  /**
+   * Returns the dot product of two stretches of signed bytes, such as int8 quantised vectors.
+   *
+   * @param a an array
+   * @param aOffset where the first vector begins in it
+   * @param b an array
+   * @param bOffset where the second vector begins in it
+   * @param length the length of both, at most 131,071, so that the sum fits
+   * @return the sum of the products
+   * @throws IndexOutOfBoundsException if a stretch does not lie in its array
+   * @throws IllegalArgumentException if the length is above 131,071
+   */
+  public static int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+    Objects.checkFromIndexSize(aOffset, length, a.length);
+    Objects.checkFromIndexSize(bOffset, length, b.length);
+    if (length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "A sum over " + length + " products of bytes may not fit; at most " + MOST_BYTES);
+    }
+    return KERNEL.dot(a, aOffset, b, bOffset, length);
+  }
+
+  /**
+   * Returns in how many bits two stretches differ: the Hamming distance of binary vectors.
+   *
+   * @param a an array of packed bits
+   * @param aOffset where the first vector begins in it
+   * @param b an array of packed bits
+   * @param bOffset where the second vector begins in it
+   * @param length the number of bytes of both
+   * @return the number of bits that differ
+   * @throws IndexOutOfBoundsException if a stretch does not lie in its array
+   * @throws ArithmeticException if more bits differ than an {@code int} counts
+   */
+  public static int hamming(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+    Objects.checkFromIndexSize(aOffset, length, a.length);
+    Objects.checkFromIndexSize(bOffset, length, b.length);
+    long differing = 0;
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      long left = (long) EIGHT_BYTES.get(a, aOffset + i);
+      differing += Long.bitCount(left ^ (long) EIGHT_BYTES.get(b, bOffset + i));
+    }
+    for (; i < length; i++) {
+      differing += Integer.bitCount((a[aOffset + i] ^ b[bOffset + i]) & 0xff);
+    }
+    return Math.toIntExact(differing);
+  }
+
+  /**
+   * Returns the dot product of two sparse vectors.
+   *
+   * @param aIndices where the stored values of the first stand, strictly ascending
+   * @param aValues these values, as many
+   * @param bIndices where the stored values of the second stand, strictly ascending
+   * @param bValues these values, as many
+   * @return the sum of the products of values with equal indices, formed in {@code double}
+   * @throws IllegalArgumentException if there are not as many values as indices
+   */
+  public static double dot(int[] aIndices, float[] aValues, int[] bIndices, float[] bValues) {
+    checkSparse(aIndices, aValues);
+    checkSparse(bIndices, bValues);
+    double sum = 0;
+    int left = 0;
+    int right = 0;
+    while (left < aIndices.length && right < bIndices.length) {
+      int order = Integer.compare(aIndices[left], bIndices[right]);
+      if (order == 0) {
+        sum += (double) aValues[left] * bValues[right];
+      }
+      left += order <= 0 ? 1 : 0;
+      right += order >= 0 ? 1 : 0;
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the cosine of the angle between two sparse vectors.
+   *
+   * @param aIndices where the stored values of the first stand, strictly ascending
+   * @param aValues these values, as many
+   * @param bIndices where the stored values of the second stand, strictly ascending
+   * @param bValues these values, as many
+   * @return a value from -1 to 1; 0 if one of them is all zeros
+   * @throws IllegalArgumentException if there are not as many values as indices
+   */
+  public static double cosine(int[] aIndices, float[] aValues, int[] bIndices, float[] bValues) {
+    double dot = dot(aIndices, aValues, bIndices, bValues);
+    return cosine(
+        dot,
+        ExactSums.dot(aValues, 0, aValues, 0, aValues.length),
+        ExactSums.dot(bValues, 0, bValues, 0, bValues.length));
+  }
+
+  private static void checkSparse(int[] indices, float[] values) {
+    if (indices.length != values.length) {
+      throw new IllegalArgumentException(
+          indices.length + " indices do not match " + values.length + " values");
+    }
   }
 
   private static int sameLength(float[] a, float[] b) {

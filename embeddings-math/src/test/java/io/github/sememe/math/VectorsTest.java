@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares with loops in double precision; the tolerance is that of a sum of n floats. */
+@Tag("kernel")
 final class VectorsTest {
   private static final int[] LENGTHS = {
     0, 1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 100, 128, 207, 300, 384, 702, 768, 1023, 1024, 4098

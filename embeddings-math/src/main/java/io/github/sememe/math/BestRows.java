@@ -1,0 +1,118 @@
+package io.github.sememe.math;
+
+import java.util.Arrays;
+
+/**
+ * The best rows seen so far: a heap of fixed size with the worst on top. Whichever order rows are
+ * offered in, the same ones stay.
+ */
+final class BestRows {
+  private final double[] scores;
+  private final int[] indices;
+  private int size;
+
+  BestRows(int capacity) {
+    scores = new double[capacity];
+    indices = new int[capacity];
+  }
+
+  /** NaN is worse than all numbers, and of equal scores the later row is the worse. */
+  private static boolean isWorse(double score, int index, double than, int thanIndex) {
+    if (score < than) {
+      return true;
+    }
+    if (score > than) {
+      return false;
+    }
+    boolean isNumber = !Double.isNaN(score);
+    return isNumber == !Double.isNaN(than) ? index > thanIndex : !isNumber;
+  }
+
+  /**
+   * Returns what a score must exceed to stay: NaN as long as there is room or NaN is among the
+   * best, so that {@code !(score <= bar)} asks whether a row is worth offering.
+   */
+  double bar() {
+    if (scores.length == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return size < scores.length ? Double.NaN : scores[0];
+  }
+
+  /** The bar in {@code float}, rounded down. */
+  float floatBar() {
+    double bar = bar();
+    float rounded = (float) bar;
+    return rounded > bar ? Math.nextDown(rounded) : rounded;
+  }
+
+  void offer(double score, int index) {
+    if (size < scores.length) {
+      rise(size++, score, index);
+    } else if (size > 0 && isWorse(scores[0], indices[0], score, index)) {
+      sink(size, score, index);
+    }
+  }
+
+  private void rise(int from, double score, int index) {
+    int at = from;
+    while (at > 0) {
+      int parent = (at - 1) / 2;
+      if (!isWorse(score, index, scores[parent], indices[parent])) {
+        break;
+      }
+      put(at, scores[parent], indices[parent]);
+      at = parent;
+    }
+    put(at, score, index);
+  }
+
+  /** Puts a row in the place of the top, and down to where it belongs within {@code count}. */
+  private void sink(int count, double score, int index) {
+    int at = 0;
+    while (2 * at + 1 < count) {
+      int child = 2 * at + 1;
+      if (child + 1 < count
+          && isWorse(scores[child + 1], indices[child + 1], scores[child], indices[child])) {
+        child++;
+      }
+      if (!isWorse(scores[child], indices[child], score, index)) {
+        break;
+      }
+      put(at, scores[child], indices[child]);
+      at = child;
+    }
+    put(at, score, index);
+  }
+
+  private void put(int at, double score, int index) {
+    scores[at] = score;
+    indices[at] = index;
+  }
+
+  void offerAll(BestRows other) {
+    for (int i = 0; i < other.size; i++) {
+      offer(other.scores[i], other.indices[i]);
+    }
+  }
+
+  /** The rows found, in no order. */
+  int[] found() {
+    return Arrays.copyOf(indices, size);
+  }
+
+  /** Empties the heap, best first. */
+  Neighbors drain() {
+    int[] foundIndices = new int[size];
+    double[] foundScores = new double[size];
+    for (int rank = size - 1; rank >= 0; rank--) {
+      foundIndices[rank] = indices[0];
+      foundScores[rank] = scores[0];
+      if (rank > 0) {
+        sink(rank, scores[rank], indices[rank]);
+      }
+    }
+    size = 0;
+    return new Neighbors(foundIndices, foundScores);
+  }
+}

@@ -1,0 +1,672 @@
+package io.github.sememe.math;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernel on the vector registers of the machine, through {@code jdk.incubator.vector}.
+ *
+ * <p>Loops keep four accumulators, because an addition takes four times as long as the machine
+ * needs to begin one. What is left over is summed one by one: masked loads are slow on JDK 17.
+ * {@link Kernels} is the only class that names this one, and only where the module is resolved.
+ */
+final class SimdKernel implements Kernel {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, SPECIES.vectorShape());
+
+  /** The int view of the bytes of one vector. */
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
+
+  private static final int BYTE_LANES = BYTES.length();
+
+  /** With 32 registers the tile is 4 rows x 4 vectors, with 16 it is 4 x 2. */
+  private static final boolean WIDE = LANES > 8;
+
+  private static final int PANEL_WIDTH = (WIDE ? 4 : 2) * LANES;
+
+  /**
+   * Whether the machine multiplies and adds in one step; where it does not, Java's {@code fma} is
+   * computed with big decimals. Every machine with 256-bit integers does, and so do those of ARM.
+   */
+  private static final boolean FUSED = LANES >= 8 || !isX86();
+
+  private static boolean isX86() {
+    String architecture = System.getProperty("os.arch", "");
+    return architecture.equals("amd64") || architecture.equals("x86_64");
+  }
+
+  @Override
+  public String name() {
+    return "simd";
+  }
+
+  @Override
+  public String description() {
+    return LANES + " lanes of float";
+  }
+
+  private static FloatVector multiplyAdd(FloatVector x, FloatVector y, FloatVector sum) {
+    return FUSED ? x.fma(y, sum) : x.mul(y).add(sum);
+  }
+
+  private static float multiplyAdd(float x, float y, float sum) {
+    return FUSED ? Math.fma(x, y, sum) : x * y + sum;
+  }
+
+  private static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+  }
+
+  private static FloatVector load(float[] a, int at) {
+    return FloatVector.fromArray(SPECIES, a, at);
+  }
+
+  @Override
+  public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    int i = 0;
+    float sum = 0;
+    if (length >= LANES) {
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = sum0;
+      FloatVector sum2 = sum0;
+      FloatVector sum3 = sum0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        int p = aOffset + i;
+        int q = bOffset + i;
+        sum0 = multiplyAdd(load(a, p), load(b, q), sum0);
+        sum1 = multiplyAdd(load(a, p + LANES), load(b, q + LANES), sum1);
+        sum2 = multiplyAdd(load(a, p + 2 * LANES), load(b, q + 2 * LANES), sum2);
+        sum3 = multiplyAdd(load(a, p + 3 * LANES), load(b, q + 3 * LANES), sum3);
+      }
+      for (int bound = length - LANES; i <= bound; i += LANES) {
+        sum0 = multiplyAdd(load(a, aOffset + i), load(b, bOffset + i), sum0);
+      }
+      sum = sum(sum0, sum1, sum2, sum3);
+    }
+    for (; i < length; i++) {
+      sum = multiplyAdd(a[aOffset + i], b[bOffset + i], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public float squaredEuclidean(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    int i = 0;
+    float sum = 0;
+    if (length >= LANES) {
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = sum0;
+      FloatVector sum2 = sum0;
+      FloatVector sum3 = sum0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        int p = aOffset + i;
+        int q = bOffset + i;
+        FloatVector difference0 = load(a, p).sub(load(b, q));
+        FloatVector difference1 = load(a, p + LANES).sub(load(b, q + LANES));
+        FloatVector difference2 = load(a, p + 2 * LANES).sub(load(b, q + 2 * LANES));
+        FloatVector difference3 = load(a, p + 3 * LANES).sub(load(b, q + 3 * LANES));
+        sum0 = multiplyAdd(difference0, difference0, sum0);
+        sum1 = multiplyAdd(difference1, difference1, sum1);
+        sum2 = multiplyAdd(difference2, difference2, sum2);
+        sum3 = multiplyAdd(difference3, difference3, sum3);
+      }
+      for (int bound = length - LANES; i <= bound; i += LANES) {
+        FloatVector difference = load(a, aOffset + i).sub(load(b, bOffset + i));
+        sum0 = multiplyAdd(difference, difference, sum0);
+      }
+      sum = sum(sum0, sum1, sum2, sum3);
+    }
+    for (; i < length; i++) {
+      float difference = a[aOffset + i] - b[bOffset + i];
+      sum = multiplyAdd(difference, difference, sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    int i = 0;
+    float dot = 0;
+    float squareA = 0;
+    float squareB = 0;
+    if (length >= LANES) {
+      FloatVector dot0 = FloatVector.zero(SPECIES);
+      FloatVector dot1 = dot0;
+      FloatVector dot2 = dot0;
+      FloatVector dot3 = dot0;
+      FloatVector a0 = dot0;
+      FloatVector a1 = dot0;
+      FloatVector a2 = dot0;
+      FloatVector a3 = dot0;
+      FloatVector b0 = dot0;
+      FloatVector b1 = dot0;
+      FloatVector b2 = dot0;
+      FloatVector b3 = dot0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        FloatVector x = load(a, aOffset + i);
+        FloatVector y = load(b, bOffset + i);
+        dot0 = multiplyAdd(x, y, dot0);
+        a0 = multiplyAdd(x, x, a0);
+        b0 = multiplyAdd(y, y, b0);
+        x = load(a, aOffset + i + LANES);
+        y = load(b, bOffset + i + LANES);
+        dot1 = multiplyAdd(x, y, dot1);
+        a1 = multiplyAdd(x, x, a1);
+        b1 = multiplyAdd(y, y, b1);
+        x = load(a, aOffset + i + 2 * LANES);
+        y = load(b, bOffset + i + 2 * LANES);
+        dot2 = multiplyAdd(x, y, dot2);
+        a2 = multiplyAdd(x, x, a2);
+        b2 = multiplyAdd(y, y, b2);
+        x = load(a, aOffset + i + 3 * LANES);
+        y = load(b, bOffset + i + 3 * LANES);
+        dot3 = multiplyAdd(x, y, dot3);
+        a3 = multiplyAdd(x, x, a3);
+        b3 = multiplyAdd(y, y, b3);
+      }
+      for (int bound = length - LANES; i <= bound; i += LANES) {
+        FloatVector x = load(a, aOffset + i);
+        FloatVector y = load(b, bOffset + i);
+        dot0 = multiplyAdd(x, y, dot0);
+        a0 = multiplyAdd(x, x, a0);
+        b0 = multiplyAdd(y, y, b0);
+      }
+      dot = sum(dot0, dot1, dot2, dot3);
+      squareA = sum(a0, a1, a2, a3);
+      squareB = sum(b0, b1, b2, b3);
+    }
+    for (; i < length; i++) {
+      float x = a[aOffset + i];
+      float y = b[bOffset + i];
+      dot = multiplyAdd(x, y, dot);
+      squareA = multiplyAdd(x, x, squareA);
+      squareB = multiplyAdd(y, y, squareB);
+    }
+    return ExactSums.isTrusted(squareA) && ExactSums.isTrusted(squareB)
+        ? Vectors.cosine(dot, squareA, squareB)
+        : Double.NaN;
+  }
+
+  @Override
+  public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      load(x, xOffset + i).mul(factor).add(load(y, yOffset + i)).intoArray(y, yOffset + i);
+    }
+    for (; i < length; i++) {
+      y[yOffset + i] += factor * x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void scale(float factor, float[] x, int offset, int length) {
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      load(x, offset + i).mul(factor).intoArray(x, offset + i);
+    }
+    for (; i < length; i++) {
+      x[offset + i] *= factor;
+    }
+  }
+
+  @Override
+  public void addRows(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] weights,
+      int weightsOffset,
+      float[] target,
+      int at) {
+    int row = 0;
+    for (; row + 4 <= count; row += 4) {
+      addFourRows(
+          rows, offset + row * dimension, dimension, weights, weightsOffset + row, target, at);
+    }
+    for (; row < count; row++) {
+      addScaled(
+          weights[weightsOffset + row], rows, offset + row * dimension, target, at, dimension);
+    }
+  }
+
+  /** The target is read and written once for four rows, in the order of single additions. */
+  private static void addFourRows(
+      float[] rows, int offset, int dimension, float[] weights, int from, float[] target, int at) {
+    float weight0 = weights[from];
+    float weight1 = weights[from + 1];
+    float weight2 = weights[from + 2];
+    float weight3 = weights[from + 3];
+    int row1 = offset + dimension;
+    int row2 = row1 + dimension;
+    int row3 = row2 + dimension;
+    int i = 0;
+    for (int bound = dimension - LANES; i <= bound; i += LANES) {
+      load(target, at + i)
+          .add(load(rows, offset + i).mul(weight0))
+          .add(load(rows, row1 + i).mul(weight1))
+          .add(load(rows, row2 + i).mul(weight2))
+          .add(load(rows, row3 + i).mul(weight3))
+          .intoArray(target, at + i);
+    }
+    for (; i < dimension; i++) {
+      float sum = target[at + i] + rows[offset + i] * weight0;
+      sum += rows[row1 + i] * weight1;
+      sum += rows[row2 + i] * weight2;
+      target[at + i] = sum + rows[row3 + i] * weight3;
+    }
+  }
+
+  @Override
+  public void maximum(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      load(x, xOffset + i).max(load(y, yOffset + i)).intoArray(x, xOffset + i);
+    }
+    for (; i < length; i++) {
+      x[xOffset + i] = Math.max(x[xOffset + i], y[yOffset + i]);
+    }
+  }
+
+  @Override
+  public int dot(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+    int i = 0;
+    int sum = 0;
+    if (length >= BYTE_LANES) {
+      IntVector sums = IntVector.zero(INTS);
+      for (int bound = length - BYTE_LANES; i <= bound; i += BYTE_LANES) {
+        ShortVector x = ByteVector.fromArray(BYTES, a, aOffset + i).reinterpretAsShorts();
+        ShortVector y = ByteVector.fromArray(BYTES, b, bOffset + i).reinterpretAsShorts();
+        ShortVector even =
+            x.lanewise(VectorOperators.LSHL, 8)
+                .lanewise(VectorOperators.ASHR, 8)
+                .mul(y.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8));
+        ShortVector odd =
+            x.lanewise(VectorOperators.ASHR, 8).mul(y.lanewise(VectorOperators.ASHR, 8));
+        sums = sums.add(pairs(even)).add(pairs(odd));
+      }
+      sum = sums.reduceLanes(VectorOperators.ADD);
+    }
+    for (; i < length; i++) {
+      sum += a[aOffset + i] * b[bOffset + i];
+    }
+    return sum;
+  }
+
+  /** The sums of the two shorts in each int. */
+  private static IntVector pairs(ShortVector products) {
+    IntVector both = products.reinterpretAsInts();
+    return both.lanewise(VectorOperators.ASHR, 16)
+        .add(both.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16));
+  }
+
+  @Override
+  public void dots(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] query,
+      int queryOffset,
+      float[] dots,
+      int at) {
+    for (int row = 0; row < count; row++) {
+      dots[at + row] = dot(rows, offset + row * dimension, query, queryOffset, dimension);
+    }
+  }
+
+  @Override
+  public void dotsAndSquares(
+      float[] rows,
+      int offset,
+      int count,
+      int dimension,
+      float[] query,
+      int queryOffset,
+      float[] dots,
+      float[] squares,
+      int at) {
+    for (int row = 0; row < count; row++) {
+      dotAndSquare(
+          rows, offset + row * dimension, dimension, query, queryOffset, dots, squares, at + row);
+    }
+  }
+
+  private static void dotAndSquare(
+      float[] rows,
+      int offset,
+      int length,
+      float[] query,
+      int queryOffset,
+      float[] dots,
+      float[] squares,
+      int at) {
+    int i = 0;
+    float dot = 0;
+    float square = 0;
+    if (length >= LANES) {
+      FloatVector dot0 = FloatVector.zero(SPECIES);
+      FloatVector dot1 = dot0;
+      FloatVector dot2 = dot0;
+      FloatVector dot3 = dot0;
+      FloatVector square0 = dot0;
+      FloatVector square1 = dot0;
+      FloatVector square2 = dot0;
+      FloatVector square3 = dot0;
+      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
+        int p = offset + i;
+        int q = queryOffset + i;
+        FloatVector x = load(rows, p);
+        dot0 = multiplyAdd(x, load(query, q), dot0);
+        square0 = multiplyAdd(x, x, square0);
+        x = load(rows, p + LANES);
+        dot1 = multiplyAdd(x, load(query, q + LANES), dot1);
+        square1 = multiplyAdd(x, x, square1);
+        x = load(rows, p + 2 * LANES);
+        dot2 = multiplyAdd(x, load(query, q + 2 * LANES), dot2);
+        square2 = multiplyAdd(x, x, square2);
+        x = load(rows, p + 3 * LANES);
+        dot3 = multiplyAdd(x, load(query, q + 3 * LANES), dot3);
+        square3 = multiplyAdd(x, x, square3);
+      }
+      for (int bound = length - LANES; i <= bound; i += LANES) {
+        FloatVector x = load(rows, offset + i);
+        dot0 = multiplyAdd(x, load(query, queryOffset + i), dot0);
+        square0 = multiplyAdd(x, x, square0);
+      }
+      dot = sum(dot0, dot1, dot2, dot3);
+      square = sum(square0, square1, square2, square3);
+    }
+    for (; i < length; i++) {
+      float x = rows[offset + i];
+      dot = multiplyAdd(x, query[queryOffset + i], dot);
+      square = multiplyAdd(x, x, square);
+    }
+    dots[at] = dot;
+    squares[at] = square;
+  }
+
+  @Override
+  public int panelWidth() {
+    return PANEL_WIDTH;
+  }
+
+  @Override
+  public void multiplyPanel(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      float[] panel,
+      int panelOffset,
+      int depth,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    int row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      int from = aOffset + row * aStride;
+      int to = cOffset + row * cStride;
+      if (WIDE) {
+        int half = to + 2 * LANES;
+        fourByFour(a, from, aStride, panel, panelOffset, depth, c, to, half, cStride, accumulate);
+      } else {
+        fourByTwo(a, from, aStride, panel, panelOffset, depth, c, to, cStride, accumulate);
+      }
+    }
+    for (; row < rows; row++) {
+      int from = aOffset + row * aStride;
+      int to = cOffset + row * cStride;
+      for (int column = 0; column < PANEL_WIDTH; column += 2 * LANES) {
+        oneByTwo(a, from, panel, panelOffset + column, depth, c, to + column, accumulate);
+      }
+    }
+  }
+
+  private static void oneByTwo(
+      float[] a,
+      int from,
+      float[] panel,
+      int panelOffset,
+      int depth,
+      float[] c,
+      int to,
+      boolean accumulate) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    int p = panelOffset;
+    for (int k = 0; k < depth; k++) {
+      FloatVector x = FloatVector.broadcast(SPECIES, a[from + k]);
+      sum0 = multiplyAdd(x, load(panel, p), sum0);
+      sum1 = multiplyAdd(x, load(panel, p + LANES), sum1);
+      p += PANEL_WIDTH;
+    }
+    store(sum0, sum1, c, to, accumulate);
+  }
+
+  private static void store(
+      FloatVector sum0, FloatVector sum1, float[] c, int to, boolean accumulate) {
+    if (accumulate) {
+      sum0.add(load(c, to)).intoArray(c, to);
+      sum1.add(load(c, to + LANES)).intoArray(c, to + LANES);
+    } else {
+      sum0.intoArray(c, to);
+      sum1.intoArray(c, to + LANES);
+    }
+  }
+
+  private static void fourByTwo(
+      float[] a,
+      int row0,
+      int aStride,
+      float[] panel,
+      int panelOffset,
+      int depth,
+      float[] c,
+      int to,
+      int cStride,
+      boolean accumulate) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = sum00;
+    FloatVector sum10 = sum00;
+    FloatVector sum11 = sum00;
+    FloatVector sum20 = sum00;
+    FloatVector sum21 = sum00;
+    FloatVector sum30 = sum00;
+    FloatVector sum31 = sum00;
+    int row1 = row0 + aStride;
+    int row2 = row1 + aStride;
+    int row3 = row2 + aStride;
+    int p = panelOffset;
+    for (int k = 0; k < depth; k++) {
+      FloatVector column0 = load(panel, p);
+      FloatVector column1 = load(panel, p + LANES);
+      p += PANEL_WIDTH;
+      FloatVector x = FloatVector.broadcast(SPECIES, a[row0 + k]);
+      sum00 = multiplyAdd(x, column0, sum00);
+      sum01 = multiplyAdd(x, column1, sum01);
+      x = FloatVector.broadcast(SPECIES, a[row1 + k]);
+      sum10 = multiplyAdd(x, column0, sum10);
+      sum11 = multiplyAdd(x, column1, sum11);
+      x = FloatVector.broadcast(SPECIES, a[row2 + k]);
+      sum20 = multiplyAdd(x, column0, sum20);
+      sum21 = multiplyAdd(x, column1, sum21);
+      x = FloatVector.broadcast(SPECIES, a[row3 + k]);
+      sum30 = multiplyAdd(x, column0, sum30);
+      sum31 = multiplyAdd(x, column1, sum31);
+    }
+    store(sum00, sum01, c, to, accumulate);
+    store(sum10, sum11, c, to + cStride, accumulate);
+    store(sum20, sum21, c, to + 2 * cStride, accumulate);
+    store(sum30, sum31, c, to + 3 * cStride, accumulate);
+  }
+
+  private static void fourByFour(
+      float[] a,
+      int row0,
+      int aStride,
+      float[] panel,
+      int panelOffset,
+      int depth,
+      float[] c,
+      int to,
+      int half,
+      int cStride,
+      boolean accumulate) {
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = sum00;
+    FloatVector sum02 = sum00;
+    FloatVector sum03 = sum00;
+    FloatVector sum10 = sum00;
+    FloatVector sum11 = sum00;
+    FloatVector sum12 = sum00;
+    FloatVector sum13 = sum00;
+    FloatVector sum20 = sum00;
+    FloatVector sum21 = sum00;
+    FloatVector sum22 = sum00;
+    FloatVector sum23 = sum00;
+    FloatVector sum30 = sum00;
+    FloatVector sum31 = sum00;
+    FloatVector sum32 = sum00;
+    FloatVector sum33 = sum00;
+    int row1 = row0 + aStride;
+    int row2 = row1 + aStride;
+    int row3 = row2 + aStride;
+    int p = panelOffset;
+    for (int k = 0; k < depth; k++) {
+      FloatVector column0 = load(panel, p);
+      FloatVector column1 = load(panel, p + LANES);
+      FloatVector column2 = load(panel, p + 2 * LANES);
+      FloatVector column3 = load(panel, p + 3 * LANES);
+      p += PANEL_WIDTH;
+      FloatVector x = FloatVector.broadcast(SPECIES, a[row0 + k]);
+      sum00 = multiplyAdd(x, column0, sum00);
+      sum01 = multiplyAdd(x, column1, sum01);
+      sum02 = multiplyAdd(x, column2, sum02);
+      sum03 = multiplyAdd(x, column3, sum03);
+      x = FloatVector.broadcast(SPECIES, a[row1 + k]);
+      sum10 = multiplyAdd(x, column0, sum10);
+      sum11 = multiplyAdd(x, column1, sum11);
+      sum12 = multiplyAdd(x, column2, sum12);
+      sum13 = multiplyAdd(x, column3, sum13);
+      x = FloatVector.broadcast(SPECIES, a[row2 + k]);
+      sum20 = multiplyAdd(x, column0, sum20);
+      sum21 = multiplyAdd(x, column1, sum21);
+      sum22 = multiplyAdd(x, column2, sum22);
+      sum23 = multiplyAdd(x, column3, sum23);
+      x = FloatVector.broadcast(SPECIES, a[row3 + k]);
+      sum30 = multiplyAdd(x, column0, sum30);
+      sum31 = multiplyAdd(x, column1, sum31);
+      sum32 = multiplyAdd(x, column2, sum32);
+      sum33 = multiplyAdd(x, column3, sum33);
+    }
+    store(sum00, sum01, c, to, accumulate);
+    store(sum02, sum03, c, half, accumulate);
+    store(sum10, sum11, c, to + cStride, accumulate);
+    store(sum12, sum13, c, half + cStride, accumulate);
+    store(sum20, sum21, c, to + 2 * cStride, accumulate);
+    store(sum22, sum23, c, half + 2 * cStride, accumulate);
+    store(sum30, sum31, c, to + 3 * cStride, accumulate);
+    store(sum32, sum33, c, half + 3 * cStride, accumulate);
+  }
+
+  @Override
+  public int nextAbove(
+      float[] scores, int offset, float[] thresholds, int thresholdsOffset, int from, int to) {
+    int i = from;
+    for (int bound = to - LANES; i <= bound; i += LANES) {
+      FloatVector score = load(scores, offset + i);
+      FloatVector threshold = load(thresholds, thresholdsOffset + i);
+      if (!score.compare(VectorOperators.LE, threshold).allTrue()) {
+        break;
+      }
+    }
+    for (; i < to; i++) {
+      if (!(scores[offset + i] <= thresholds[thresholdsOffset + i])) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /** For each vector of bytes first the weights of the even places, then those of the odd ones. */
+  @Override
+  public short[] layOut(byte[] weights) {
+    int whole = weights.length - weights.length % BYTE_LANES;
+    short[] laidOut = new short[weights.length];
+    for (int block = 0; block < whole; block += BYTE_LANES) {
+      for (int i = 0; i < BYTE_LANES / 2; i++) {
+        laidOut[block + i] = weights[block + 2 * i];
+        laidOut[block + BYTE_LANES / 2 + i] = weights[block + 2 * i + 1];
+      }
+    }
+    for (int i = whole; i < weights.length; i++) {
+      laidOut[i] = weights[i];
+    }
+    return laidOut;
+  }
+
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, SPECIES.vectorShape());
+
+  @Override
+  public void sumBytes(
+      byte[] rows,
+      int offset,
+      int count,
+      int dimension,
+      byte flip,
+      short[] laidOutWeights,
+      int[] sums,
+      int at) {
+    for (int row = 0; row < count; row++) {
+      sums[at + row] = sumRow(rows, offset + row * dimension, dimension, flip, laidOutWeights);
+    }
+  }
+
+  /**
+   * A byte of at most 255 times a weight of at most 127, twice, fits into an unsigned short; the
+   * two shorts of an int are told apart only once at the end, from the sum of the upper halves and
+   * the sum of the whole.
+   */
+  private static int sumRow(byte[] rows, int offset, int length, byte flip, short[] weights) {
+    int i = 0;
+    int sum = 0;
+    if (length >= BYTE_LANES) {
+      IntVector upper = IntVector.zero(INTS);
+      IntVector whole = upper;
+      for (int bound = length - BYTE_LANES; i <= bound; i += BYTE_LANES) {
+        ShortVector x =
+            ByteVector.fromArray(BYTES, rows, offset + i)
+                .lanewise(VectorOperators.XOR, flip)
+                .reinterpretAsShorts();
+        ShortVector even =
+            x.lanewise(VectorOperators.AND, (short) 0xff)
+                .mul(ShortVector.fromArray(SHORTS, weights, i));
+        ShortVector odd =
+            x.lanewise(VectorOperators.LSHR, 8)
+                .mul(ShortVector.fromArray(SHORTS, weights, i + BYTE_LANES / 2));
+        IntVector both = even.add(odd).reinterpretAsInts();
+        upper = upper.add(both.lanewise(VectorOperators.LSHR, 16));
+        whole = whole.add(both);
+      }
+      sum =
+          whole
+              .sub(upper.lanewise(VectorOperators.LSHL, 16))
+              .add(upper)
+              .reduceLanes(VectorOperators.ADD);
+    }
+    for (; i < length; i++) {
+      sum += ((rows[offset + i] ^ flip) & 0xff) * weights[i];
+    }
+    return sum;
+  }
+}
