@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 final class ProviderChoice {
   /** Where a type that is not installed can be had. */
   private static final Map<String, String> ARTIFACTS =
-      Map.of("transformer", "io.github.sememe:embeddings-contextual");
+      Map.of(
+          "transformer", "io.github.sememe:embeddings-contextual",
+          "word-vectors", "io.github.sememe:embeddings-static");
 
   private final EmbedderConfig config;
   private final List<EmbedderProvider> providers;

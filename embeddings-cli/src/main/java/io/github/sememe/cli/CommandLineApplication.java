@@ -2,6 +2,7 @@ package io.github.sememe.cli;
 
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.TruncationException;
+import io.github.sememe.words.UnknownWordException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -53,6 +54,12 @@ final class CommandLineApplication implements Runnable {
         new CommandLine(this)
             .addSubcommand(new EmbedCommand(streams))
             .addSubcommand(new SimilarityCommand(streams))
+            .addSubcommand(new VectorsCommand(streams))
+            .addSubcommand(new NeighborsCommand(streams))
+            .addSubcommand(new AnalogyCommand(streams))
+            .addSubcommand(new ClassifyCommand(streams))
+            .addSubcommand(new EvaluateCommand(streams))
+            .addSubcommand(new ConvertCommand(streams))
             .addSubcommand(new InfoCommand(streams))
             .addSubcommand(new KeysCommand(streams))
             .addSubcommand(new ModelsCommand(streams));
@@ -101,6 +108,7 @@ final class CommandLineApplication implements Runnable {
   private static boolean isMistake(Exception failure) {
     return failure instanceof UserMistake
         || failure instanceof ConfigurationException
+        || failure instanceof UnknownWordException
         || failure instanceof TruncationException;
   }
 

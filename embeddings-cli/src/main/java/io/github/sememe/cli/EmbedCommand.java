@@ -49,7 +49,7 @@ final class EmbedCommand implements Runnable {
 
   private void printLines(Embedder embedder) {
     InputLines lines = new InputLines(streams.in());
-    Progress progress = new Progress(streams);
+    Progress progress = new Progress(streams, "texts");
     int before = 0;
     List<String> window = lines.readyNow(WINDOW);
     while (!window.isEmpty()) {

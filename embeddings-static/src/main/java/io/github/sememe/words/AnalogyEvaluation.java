@@ -137,9 +137,9 @@ public record AnalogyEvaluation(int within, boolean ignoresCase, boolean unknown
     List<Neighbour> found =
         vectors
             .query()
-            .positive(vectors.word(indexByWord.get(words[1])))
-            .positive(vectors.word(indexByWord.get(words[2])))
-            .negative(vectors.word(indexByWord.get(words[0])))
+            .positive(vectors.word(indexByWord.getOrDefault(words[1], 0)))
+            .positive(vectors.word(indexByWord.getOrDefault(words[2], 0)))
+            .negative(vectors.word(indexByWord.getOrDefault(words[0], 0)))
             .within(within)
             .top(CANDIDATES);
     counts[1]++;

@@ -51,6 +51,11 @@ final class HeapRows implements Rows {
     return blocks[row / rowsPerBlock].offset(row % rowsPerBlock);
   }
 
+  /** These rows as one matrix, if they are. */
+  FloatRows plain() {
+    return blocks.length == 1 && blocks[0].rowCount() == rowCount ? blocks[0] : this;
+  }
+
   /** Returns the first rows only. */
   HeapRows head(int rows) {
     return new HeapRows(blocks, rowsPerBlock, rows, dimension);

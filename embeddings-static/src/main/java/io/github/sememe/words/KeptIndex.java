@@ -106,9 +106,8 @@ final class KeptIndex {
   private long[] state(Path path, Bytes bytes) {
     try {
       long time = Files.getLastModifiedTime(path).to(java.util.concurrent.TimeUnit.NANOSECONDS);
-      long chosen =
-          (long) options.limit() << 32
-              | (options.unicode().name() + options.duplicates().name()).hashCode() & 0xFFFF_FFFFL;
+      int policies = (options.unicode().name() + options.duplicates().name()).hashCode();
+      long chosen = ((long) options.limit() << 32) | (policies & 0xFFFF_FFFFL);
       return new long[] {MAGIC, bytes.size(), time, sample(bytes), chosen};
     } catch (IOException e) {
       throw new UncheckedIOException(e);

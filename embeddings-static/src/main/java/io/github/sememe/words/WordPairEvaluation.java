@@ -52,7 +52,7 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
     List<double[]> pairs = new ArrayList<>();
     int unknown = 0;
     for (String line : lines(file)) {
-      String[] fields = line.split("\t");
+      String[] fields = line.split("\t", -1);
       double human = fields.length == 3 && !line.startsWith("#") ? number(fields[2]) : Double.NaN;
       if (Double.isNaN(human)) {
         continue;

@@ -1,8 +1,10 @@
 package io.github.sememe.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.sememe.ModelFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.data.Offset;
@@ -34,8 +36,7 @@ class GensimFilesTest {
     "word2vec_pre_kv_c, 1750, 10",
     "high_precision.kv.bin, 0, 0",
     "high_precision.kv.txt, 0, 0",
-    "test_glove.txt, 0, 0",
-    "pretrained.vec, 2, 5"
+    "test_glove.txt, 0, 0"
   })
   void load(String name, int size, int dimension) {
     WordVectors vectors = WordVectors.open(FOLDER.resolve(name));
@@ -64,6 +65,14 @@ class GensimFilesTest {
           .as(written.word(i))
           .containsExactly(written.vector(i), Offset.offset(1e-4f));
     }
+  }
+
+  /** Its header promises three rows, and there is one. */
+  @Test
+  void aHeaderThatPromisesTooMuch() {
+    assertThatThrownBy(() -> WordVectors.open(FOLDER.resolve("pretrained.vec")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("ends after 1 rows; expected 3 rows");
   }
 
   @Test

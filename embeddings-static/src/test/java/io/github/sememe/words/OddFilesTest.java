@@ -170,7 +170,7 @@ class OddFilesTest {
     assertThatThrownBy(() -> WordVectors.open(file("b", "3 2\na 1 2\nb 1 x\nc 1 2\n")))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("line 3");
-    assertThatThrownBy(() -> WordVectors.open(file("c", "3 2\na 1 2\nb 1 2\n")))
+    assertThatThrownBy(() -> WordVectors.open(file("c", "3 2\na 1.25 2.5\nb 1.25 2.5\n")))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("ends after 2 rows");
     assertThatThrownBy(() -> WordVectors.open(file("d", "2 2\na 1 nan\nb 1 2\n")))

@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String SPI = API + ".spi";
   private static final String MATH = API + ".math..";
   private static final String CONTEXTUAL = API + ".contextual..";
+  private static final String WORDS = API + ".words..";
   private static final String CLI = API + ".cli..";
   private static final String TESTKIT = API + ".testkit..";
 
@@ -57,7 +58,8 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of("", ".spi", ".math", ".contextual", ".cli", ".testkit")) {
+    for (String module :
+        List.of("", ".spi", ".math", ".words", ".contextual", ".cli", ".testkit")) {
       assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
     }
   }
@@ -95,6 +97,16 @@ class ArchitectureTest {
                 API + ".explore..",
                 CLI,
                 TESTKIT))
+        .check(sememe);
+  }
+
+  @Test
+  void wordVectorsKnowOnlyTheContracts() {
+    classes()
+        .that(are(resideInAPackage(WORDS)))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(WORDS, API, SPI, MATH, "java..", "org.jspecify.annotations"))
         .check(sememe);
   }
 
