@@ -15,6 +15,8 @@ final class ProviderChoice {
   private static final Map<String, String> ARTIFACTS =
       Map.ofEntries(
           Map.entry("transformer", "io.github.sememe:embeddings-contextual"),
+          Map.entry("word-vectors", "io.github.sememe:embeddings-static"),
+          Map.entry("static-transformer", "io.github.sememe:embeddings-static"),
           Map.entry("one-hot", "io.github.sememe:embeddings-classic"),
           Map.entry("bag-of-words", "io.github.sememe:embeddings-classic"),
           Map.entry("tf-idf", "io.github.sememe:embeddings-classic"),

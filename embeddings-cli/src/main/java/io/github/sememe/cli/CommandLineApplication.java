@@ -2,6 +2,7 @@ package io.github.sememe.cli;
 
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.TruncationException;
+import io.github.sememe.words.UnknownWordException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -55,6 +56,12 @@ final class CommandLineApplication implements Runnable {
             .addSubcommand(new SimilarityCommand(streams))
             .addSubcommand(new FitCommand(streams))
             .addSubcommand(new TermsCommand(streams))
+            .addSubcommand(new VectorsCommand(streams))
+            .addSubcommand(new NeighborsCommand(streams))
+            .addSubcommand(new AnalogyCommand(streams))
+            .addSubcommand(new ClassifyCommand(streams))
+            .addSubcommand(new EvaluateCommand(streams))
+            .addSubcommand(new ConvertCommand(streams))
             .addSubcommand(new InfoCommand(streams))
             .addSubcommand(new KeysCommand(streams))
             .addSubcommand(new ModelsCommand(streams));
@@ -103,6 +110,7 @@ final class CommandLineApplication implements Runnable {
   private static boolean isMistake(Exception failure) {
     return failure instanceof UserMistake
         || failure instanceof ConfigurationException
+        || failure instanceof UnknownWordException
         || failure instanceof TruncationException;
   }
 

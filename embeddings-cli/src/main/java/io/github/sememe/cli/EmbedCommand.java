@@ -56,7 +56,7 @@ final class EmbedCommand implements Runnable {
 
   private void print(
       Embedder embedder, Stream<String> input, String kind, BooleanSupplier moreIsReady) {
-    Progress progress = new Progress(streams);
+    Progress progress = new Progress(streams, "texts");
     StringBuilder output = new StringBuilder();
     int index = 0;
     try (Stream<Embedded<String>> embedded = embedder.embedAll(input, text -> text)) {

@@ -31,6 +31,15 @@ final class Json {
     return this;
   }
 
+  Json put(String key, double value) {
+    key(key);
+    if (!Double.isFinite(value)) {
+      throw new IllegalStateException(value + " is not a number that JSON can write");
+    }
+    text.append(value);
+    return this;
+  }
+
   Json put(String key, boolean value) {
     key(key);
     text.append(value);

@@ -7,22 +7,24 @@ final class Progress {
   private static final long SECOND = 1_000_000_000L;
 
   private final Streams streams;
+  private final String things;
   private final long begin = System.nanoTime();
   private long last = begin;
   private boolean hasPrinted;
 
-  Progress(Streams streams) {
+  Progress(Streams streams, String things) {
     this.streams = streams;
+    this.things = things;
   }
 
-  void done(int texts) {
+  void done(int count) {
     long now = System.nanoTime();
     if (streams.showsProgress() && now - last >= SECOND) {
       last = now;
       hasPrinted = true;
       double seconds = (double) (now - begin) / SECOND;
       streams.complain(
-          String.format(Locale.ROOT, "\r%,d texts, %,.0f a second ", texts, texts / seconds));
+          String.format(Locale.ROOT, "\r%,d %s, %,.0f a second ", count, things, count / seconds));
     }
   }
 

@@ -11,4 +11,10 @@ final class UserMistake extends RuntimeException {
   UserMistake(String message, Throwable cause) {
     super(message, cause);
   }
+
+  static void unlessPositive(String option, int value) {
+    if (value < 1) {
+      throw new UserMistake(option + ": found " + value + ", allowed: 1 or more");
+    }
+  }
 }

@@ -25,7 +25,9 @@ class JarContentIT {
     assertThat(services).containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
     assertThat(ServiceLoader.load(EmbedderProvider.class))
         .extracting(provider -> provider.getClass().getName())
-        .containsExactly("io.github.sememe.contextual.TransformerProvider");
+        .containsExactlyInAnyOrder(
+            "io.github.sememe.words.WordVectorsProvider",
+            "io.github.sememe.contextual.TransformerProvider");
   }
 
   @Test

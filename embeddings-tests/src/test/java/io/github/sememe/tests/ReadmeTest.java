@@ -39,6 +39,8 @@ class ReadmeTest {
     Files.writeString(source, snippet.asClass("readme", snippet.name()));
     Files.writeString(
         folder.resolve("sememe.properties"), "model = all-minilm-l6-v2\npooling = mean\n");
+    Path sample = Files.createDirectories(folder.resolve("docs/samples")).resolve("words.bin");
+    Files.copy(ROOT.resolve("docs/samples/words.bin"), sample);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     String classPath = System.getProperty("java.class.path");
     int compiled =

@@ -1,0 +1,164 @@
+package io.github.sememe.words;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads decimal numbers from bytes, correctly rounded to {@code float}, as {@link
+ * Float#parseFloat(String)} does, and ten times as fast on what files of vectors hold.
+ *
+ * <p>Up to 24 bits of digits and ten places are one exact division in {@code float} (Clinger's fast
+ * path); up to 53 bits and 22 places are one exact division in {@code double}, whose rounding to
+ * {@code float} is right unless the result lies beside the middle of two floats. All else goes to
+ * the JDK. Python's {@code float32(str)} rounds twice, which differs in the last bit for about one
+ * number in a hundred million.
+ */
+final class FloatParser {
+  private static final int FLOAT_PLACES = 10;
+  private static final int DOUBLE_PLACES = 22;
+  private static final int MOST_DIGITS = 18;
+  private static final int MOST_EXPONENT = 9999;
+  private static final int BITS_BELOW_FLOAT = 0x1FFF_FFFF;
+  private static final int MIDDLE = 0x1000_0000;
+
+  private static final float[] FLOAT_POWERS = new float[FLOAT_PLACES + 1];
+  private static final double[] DOUBLE_POWERS = new double[DOUBLE_PLACES + 1];
+
+  static {
+    for (int i = 0; i <= DOUBLE_PLACES; i++) {
+      DOUBLE_POWERS[i] = Double.parseDouble("1e" + i);
+    }
+    for (int i = 0; i <= FLOAT_PLACES; i++) {
+      FLOAT_POWERS[i] = (float) DOUBLE_POWERS[i];
+    }
+  }
+
+  private byte[] bytes = new byte[0];
+  private int position;
+  private float value;
+
+  void reset(byte[] newBytes, int newPosition) {
+    bytes = newBytes;
+    position = newPosition;
+  }
+
+  int position() {
+    return position;
+  }
+
+  float value() {
+    return value;
+  }
+
+  /**
+   * Reads the number that begins here and ends before {@code to} or at a space.
+   *
+   * @return false if there is none; the position is then undefined
+   */
+  boolean parse(int to) {
+    int start = position;
+    int at = start;
+    boolean isNegative = false;
+    if (at < to && (bytes[at] == '-' || bytes[at] == '+')) {
+      isNegative = bytes[at++] == '-';
+    }
+    long digits = 0;
+    int count = 0;
+    int places = 0;
+    int first = at;
+    while (at < to && isDigit(bytes[at])) {
+      digits = digits * 10 + (bytes[at++] - '0');
+      count++;
+    }
+    if (at < to && bytes[at] == '.') {
+      int point = at++;
+      while (at < to && isDigit(bytes[at])) {
+        digits = digits * 10 + (bytes[at++] - '0');
+        count++;
+      }
+      places = at - point - 1;
+    }
+    if (count == 0) {
+      return word(start, first, to, isNegative);
+    }
+    int exponent = -places;
+    if (at < to && (bytes[at] | 0x20) == 'e') {
+      int written = exponent(at + 1, to);
+      if (position < 0) {
+        return false;
+      }
+      at = position;
+      exponent += written;
+    }
+    if (at < to && bytes[at] != ' ') {
+      return false;
+    }
+    position = at;
+    value =
+        count <= MOST_DIGITS
+            ? of(isNegative, digits, exponent, start, at)
+            : Float.parseFloat(text(start, at));
+    return true;
+  }
+
+  /** Reads an exponent; sets the position to where it ends, or to -1 if there is none. */
+  private int exponent(int from, int to) {
+    int at = from;
+    boolean isNegative = false;
+    if (at < to && (bytes[at] == '-' || bytes[at] == '+')) {
+      isNegative = bytes[at++] == '-';
+    }
+    int first = at;
+    int exponent = 0;
+    while (at < to && isDigit(bytes[at])) {
+      exponent = Math.min(MOST_EXPONENT, exponent * 10 + (bytes[at++] - '0'));
+    }
+    position = at == first ? -1 : at;
+    return isNegative ? -exponent : exponent;
+  }
+
+  private float of(boolean isNegative, long digits, int exponent, int start, int end) {
+    if (digits < 1 << 24 && exponent <= 0 && exponent >= -FLOAT_PLACES) {
+      float magnitude = digits / FLOAT_POWERS[-exponent];
+      return isNegative ? -magnitude : magnitude;
+    }
+    if (digits < 1L << 53 && exponent >= -DOUBLE_PLACES && exponent <= DOUBLE_PLACES) {
+      double exact =
+          exponent < 0
+              ? digits / DOUBLE_POWERS[-exponent]
+              : (double) digits * DOUBLE_POWERS[exponent];
+      int below = (int) Double.doubleToRawLongBits(exact) & BITS_BELOW_FLOAT;
+      boolean isSafe = Math.abs(below - MIDDLE) > 1 && exact >= Float.MIN_NORMAL;
+      if (isSafe) {
+        return (float) (isNegative ? -exact : exact);
+      }
+    }
+    return Float.parseFloat(text(start, end));
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads what C prints for values that are not numbers. */
+  private boolean word(int start, int first, int to, boolean isNegative) {
+    int end = first;
+    while (end < to && bytes[end] != ' ') {
+      end++;
+    }
+    position = end;
+    switch (end - first > 8 ? "" : text(first, end).toLowerCase(java.util.Locale.ROOT)) {
+      case "nan" -> value = Float.NaN;
+      case "inf", "infinity" ->
+          value = isNegative ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+      default -> {
+        position = start;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.sememe.words;
+
+import java.util.Map;
+
+/**
+ * Numbered words, found by their UTF-8 bytes without a string or an object for any of them.
+ *
+ * <p>A word is one number: where its bytes begin and how many they are. They stay where the file
+ * has them. The table is open addressing with linear probing; a slot holds the hash of a word
+ * beside its index, so that nearly every comparison of bytes is one that succeeds.
+ */
+final class Vocabulary {
+  /** The longest word, in bytes: what fits beside an offset of 48 bits. */
+  static final int LONGEST_WORD = 0xFFFF;
+
+  private static final int LENGTH_BITS = 16;
+
+  private final Bytes bytes;
+  private final Longs places;
+  private final Longs table;
+  private final Map<Integer, byte[]> repaired;
+
+  /**
+   * Creates a vocabulary over a table that {@link VocabularyBuilder} has made.
+   *
+   * @param repaired the words whose bytes are not UTF-8, as they are looked up
+   */
+  Vocabulary(Bytes bytes, Longs places, Longs table, Map<Integer, byte[]> repaired) {
+    this.bytes = bytes;
+    this.places = places;
+    this.table = table;
+    this.repaired = Map.copyOf(repaired);
+  }
+
+  static long place(long start, int length) {
+    return start << LENGTH_BITS | length;
+  }
+
+  static long start(long place) {
+    return place >>> LENGTH_BITS;
+  }
+
+  static int length(long place) {
+    return (int) place & LONGEST_WORD;
+  }
+
+  int size() {
+    return places.size();
+  }
+
+  Longs places() {
+    return places;
+  }
+
+  Longs table() {
+    return table;
+  }
+
+  Map<Integer, byte[]> repaired() {
+    return repaired;
+  }
+
+  /** Where a word's bytes end; in binary files its vector begins one byte later. */
+  long end(int index) {
+    long place = places.get(index);
+    return start(place) + length(place);
+  }
+
+  byte[] bytes(int index) {
+    byte[] mended = repaired.get(index);
+    if (mended != null) {
+      return mended;
+    }
+    return rawBytes(index);
+  }
+
+  /** The bytes of a word as they stand in the file. */
+  byte[] rawBytes(int index) {
+    long place = places.get(index);
+    return bytes.copy(start(place), length(place));
+  }
+
+  String word(int index) {
+    byte[] word = bytes(index);
+    return Utf8.decode(word, 0, word.length);
+  }
+
+  /** Returns the index of a word, or -1. */
+  int indexOf(String word) {
+    int hash = Utf8.hash(word);
+    int mask = table.size() - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      long entry = table.get(slot);
+      if (entry == 0) {
+        return -1;
+      }
+      if ((int) (entry >>> 32) == hash) {
+        int index = (int) entry - 1;
+        if (isAt(index, word)) {
+          return index;
+        }
+      }
+    }
+  }
+
+  private boolean isAt(int index, String word) {
+    long place = places.get(index);
+    if (!repaired.isEmpty() && repaired.containsKey(index)) {
+      return word(index).equals(word);
+    }
+    try {
+      return Utf8.matches(word, bytes, start(place), length(place));
+    } catch (InternalError e) {
+      throw bytes.cutShort(e);
+    }
+  }
+}

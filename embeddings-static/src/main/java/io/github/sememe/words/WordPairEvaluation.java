@@ -1,0 +1,131 @@
+package io.github.sememe.words;
+
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.ModelFormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Compares the cosines of word pairs with how similar people find them, by gensim's rules.
+ *
+ * <p>A line holds two words and a number, with tabs between; a line that begins with {@code #}, and
+ * one that is not understood, does not count. A pair with a word that is not among the first words
+ * of the file is left out, or counts with a cosine of 0.
+ *
+ * @param within how many words of the file take part
+ * @param ignoresCase whether words are compared in upper case
+ * @param unknownIsZero whether a pair with an unknown word counts with 0
+ */
+public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknownIsZero) {
+  /** What gensim does by default: 300,000 words, in upper case, unknown words left out. */
+  public static final WordPairEvaluation DEFAULT = new WordPairEvaluation(300_000, true, false);
+
+  /**
+   * How well they go together.
+   *
+   * @param pearson the linear correlation
+   * @param spearman the correlation of ranks, equal values sharing the mean of theirs
+   * @param pairs how many pairs were compared
+   * @param unknown how many had an unknown word
+   */
+  public record Result(double pearson, double spearman, int pairs, int unknown) {}
+
+  /**
+   * Compares the pairs of a file.
+   *
+   * @param vectors the word vectors
+   * @param file lines of two words and a number, in UTF-8
+   * @return the correlations
+   * @throws ModelFormatException if no pair can be compared
+   */
+  public Result run(WordVectors vectors, Path file) {
+    AnalogyEvaluation rules = new AnalogyEvaluation(within, ignoresCase, unknownIsZero);
+    Map<String, Integer> indexByWord = rules.table(vectors);
+    List<double[]> pairs = new ArrayList<>();
+    int unknown = 0;
+    for (String line : lines(file)) {
+      String[] fields = line.split("\t", -1);
+      double human = fields.length == 3 && !line.startsWith("#") ? number(fields[2]) : Double.NaN;
+      if (Double.isNaN(human)) {
+        continue;
+      }
+      Integer a = indexByWord.get(rules.folded(fields[0]));
+      Integer b = indexByWord.get(rules.folded(fields[1]));
+      if (a == null || b == null) {
+        unknown++;
+        if (unknownIsZero) {
+          pairs.add(new double[] {human, 0});
+        }
+      } else {
+        pairs.add(new double[] {human, vectors.similarity(vectors.word(a), vectors.word(b))});
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw new ModelFormatException(
+          file.toString(), "", "no pair of known words", "lines of two words and a number");
+    }
+    double[] human = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
+    double[] model = pairs.stream().mapToDouble(pair -> pair[1]).toArray();
+    return new Result(
+        correlation(human, model), correlation(ranks(human), ranks(model)), human.length, unknown);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new EmbeddingException(file + " cannot be read as UTF-8: " + e, e);
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static double correlation(double[] x, double[] y) {
+    double meanX = Arrays.stream(x).average().orElse(0);
+    double meanY = Arrays.stream(y).average().orElse(0);
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - meanX) * (y[i] - meanY);
+      xx += (x[i] - meanX) * (x[i] - meanX);
+      yy += (y[i] - meanY) * (y[i] - meanY);
+    }
+    return xx == 0 || yy == 0 ? 0 : xy / Math.sqrt(xx * yy);
+  }
+
+  private static double[] ranks(double[] values) {
+    Integer[] order =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .toArray(Integer[]::new);
+    double[] ranks = new double[values.length];
+    int from = 0;
+    while (from < order.length) {
+      int to = from;
+      while (to < order.length && values[order[to]] == values[order[from]]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        ranks[order[i]] = (from + to + 1) / 2.0;
+      }
+      from = to;
+    }
+    return ranks;
+  }
+}
