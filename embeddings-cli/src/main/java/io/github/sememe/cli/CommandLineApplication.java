@@ -53,6 +53,7 @@ final class CommandLineApplication implements Runnable {
         new CommandLine(this)
             .addSubcommand(new EmbedCommand(streams))
             .addSubcommand(new SimilarityCommand(streams))
+            .addSubcommand(new PlotCommand(streams))
             .addSubcommand(new InfoCommand(streams))
             .addSubcommand(new KeysCommand(streams))
             .addSubcommand(new ModelsCommand(streams));
