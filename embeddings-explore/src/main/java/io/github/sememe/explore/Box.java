@@ -32,6 +32,24 @@ record Box(double x, double y, double width, double height) {
     return Math.max(y, Math.min(bottom(), placeY));
   }
 
+  /** Returns the smallest box around this one and a line. */
+  Box with(Line line) {
+    double left = Math.min(x, Math.min(line.x1(), line.x2()));
+    double top = Math.min(y, Math.min(line.y1(), line.y2()));
+    double newRight = Math.max(right(), Math.max(line.x1(), line.x2()));
+    double newBottom = Math.max(bottom(), Math.max(line.y1(), line.y2()));
+    return new Box(left, top, newRight - left, newBottom - top);
+  }
+
+  /** Whether a place is closer than a distance. */
+  boolean isCloser(double placeX, double placeY, double distance) {
+    return placeX > x - distance
+        && placeX < right() + distance
+        && placeY > y - distance
+        && placeY < bottom() + distance
+        && distanceTo(placeX, placeY) < distance;
+  }
+
   double distanceTo(double placeX, double placeY) {
     double dx = placeX - nearestX(placeX);
     double dy = placeY - nearestY(placeY);

@@ -38,18 +38,22 @@ final class Canvas {
 
   /** How large things are; the more points there are, the larger the paper and the smaller they. */
   enum Size {
-    FEW(720, 14, 4),
-    MANY(1000, 13, 3.2),
-    CROWD(1400, 11, 2.4);
+    FEW(720, 14, 4, 150),
+    MANY(1000, 13, 3.2, 130),
+    CROWD(1400, 11, 2.4, 45);
 
     final double frameWidth;
     final double fontSize;
     final double pointRadius;
 
-    Size(double frameWidth, double fontSize, double pointRadius) {
+    /** How far from its point a label may be; in a crowd, long lines would be a thicket. */
+    final double reach;
+
+    Size(double frameWidth, double fontSize, double pointRadius, double reach) {
       this.frameWidth = frameWidth;
       this.fontSize = fontSize;
       this.pointRadius = pointRadius;
+      this.reach = reach;
     }
 
     private static Size of(int points) {

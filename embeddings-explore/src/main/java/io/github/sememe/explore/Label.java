@@ -12,8 +12,8 @@ package io.github.sememe.explore;
  * @param width the estimated width in units of the font's size
  */
 record Label(String text, String whole, double width) {
-  /** The widest label, in units of the font's size: about forty letters. */
-  static final double MAX_WIDTH = 17;
+  /** The widest label, in units of the font's size: some thirty letters. */
+  static final double MAX_WIDTH = 20;
 
   /** The longest one in UTF-16 units, for marks that combine add none to the width. */
   private static final int MAX_LENGTH = 160;
@@ -72,7 +72,7 @@ record Label(String text, String whole, double width) {
       }
       width += width(character);
       if (width > MAX_WIDTH || i > MAX_LENGTH) {
-        return fits;
+        return fits > 0 ? fits : i;
       }
       previous = character;
       i += Character.charCount(character);

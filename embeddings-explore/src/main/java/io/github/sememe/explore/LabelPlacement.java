@@ -1,7 +1,6 @@
 package io.github.sememe.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,10 +20,14 @@ final class LabelPlacement {
   private static final double NEIGHBOURHOOD = 60;
   private static final double LINE_HEIGHT = 1.2;
 
-  /** Distances of the rings from the edge of a label to its point. */
-  private static final double[] RINGS = {14, 22, 32, 44, 60, 80};
+  /** From ring to ring. */
+  private static final double RING_GROWTH = 1.4;
 
   private static final int DIRECTIONS = 16;
+  private static final double[] COSINES =
+      IntStream.range(0, DIRECTIONS)
+          .mapToDouble(i -> StrictMath.cos(2 * Math.PI * i / DIRECTIONS))
+          .toArray();
 
   /** What a line costs, against the costs of places close to the point, which are below 8. */
   private static final double LINE_COST = 10;
@@ -39,6 +42,7 @@ final class LabelPlacement {
   private final double radius;
   private final double fontSize;
   private final Box frame;
+  private final double reach;
   private final @Nullable Place[] places;
 
   /** Which part of a label stays in its place, should its font be narrower than we think. */
@@ -62,9 +66,19 @@ final class LabelPlacement {
    * @param box what it covers
    * @param anchor which end of it is nearest to its point
    * @param line from the point to the label; null if they are side by side
+   * @param extent what box and line lie in
    * @param cost how bad this place is
    */
-  record Place(Box box, Anchor anchor, @Nullable Line line, double cost) {}
+  record Place(Box box, Anchor anchor, @Nullable Line line, Box extent, double cost) {
+    static Place of(Box box, Anchor anchor, @Nullable Line line, double cost) {
+      Box extent = line == null ? box : box.with(line);
+      return new Place(box, anchor, line, extent.grownBy(1), cost);
+    }
+
+    Place at(double newCost) {
+      return new Place(box, anchor, line, extent, newCost);
+    }
+  }
 
   private LabelPlacement(Canvas canvas, List<Label> labels) {
     this.labels = labels;
@@ -73,6 +87,7 @@ final class LabelPlacement {
     radius = canvas.size().pointRadius;
     fontSize = canvas.size().fontSize;
     frame = canvas.frame();
+    reach = canvas.size().reach;
     places = new @Nullable Place[labels.size()];
   }
 
@@ -107,6 +122,7 @@ final class LabelPlacement {
 
   private void place(int point) {
     places[point] = null;
+    int[] neighbours = neighbours(point);
     List<Place> candidates = candidates(point);
     candidates.sort(Comparator.comparingDouble(Place::cost));
     Place best = null;
@@ -114,12 +130,26 @@ final class LabelPlacement {
       if (best != null && best.cost() <= candidate.cost()) {
         break;
       }
-      if (isFree(point, candidate)) {
-        Place priced = priced(point, candidate);
+      if (isFree(point, candidate, neighbours)) {
+        Place priced = priced(point, candidate, neighbours);
         best = best == null || priced.cost() < best.cost() ? priced : best;
       }
     }
     places[point] = best;
+  }
+
+  /** Returns the points which, or whose labels, a label of this point could touch. */
+  private int[] neighbours(int point) {
+    double height = 2 * (reach + GAP + 2 * radius + LINE_HEIGHT * fontSize);
+    return IntStream.range(0, x.length)
+        .filter(other -> other != point)
+        .filter(other -> Math.abs(x[other] - x[point]) < span(other) + span(point))
+        .filter(other -> Math.abs(y[other] - y[point]) < height)
+        .toArray();
+  }
+
+  private double span(int point) {
+    return reach + GAP + 2 * radius + labels.get(point).width() * fontSize;
   }
 
   private List<Place> candidates(int point) {
@@ -138,7 +168,7 @@ final class LabelPlacement {
     near(candidates, px + corner, py + corner, width, Anchor.LEFT, 3);
     near(candidates, px - corner - width, py - corner - height, width, Anchor.RIGHT, 3.5);
     near(candidates, px - corner - width, py + corner, width, Anchor.RIGHT, 4);
-    for (double distance : RINGS) {
+    for (double distance = fontSize; distance <= reach; distance *= RING_GROWTH) {
       for (int direction = 0; direction < DIRECTIONS; direction++) {
         candidates.add(far(point, width, distance, direction));
       }
@@ -149,20 +179,19 @@ final class LabelPlacement {
   private void near(
       List<Place> candidates, double left, double top, double width, Anchor anchor, double cost) {
     Box box = new Box(left, top, width, LINE_HEIGHT * fontSize);
-    candidates.add(new Place(box, anchor, null, cost));
+    candidates.add(Place.of(box, anchor, null, cost));
   }
 
   private Place far(int point, double width, double distance, int direction) {
     double height = LINE_HEIGHT * fontSize;
-    double angle = 2 * Math.PI * direction / DIRECTIONS;
-    double toRight = StrictMath.cos(angle);
-    double upwards = StrictMath.sin(angle);
+    double toRight = COSINES[direction];
+    double upwards = COSINES[(direction + DIRECTIONS * 3 / 4) % DIRECTIONS];
     double middleX = x[point] + toRight * (distance + radius + width / 2);
     double middleY = y[point] - upwards * (distance + radius + height / 2);
     Box box = new Box(middleX - width / 2, middleY - height / 2, width, height);
     Anchor anchor = toRight > 0.3 ? Anchor.LEFT : toRight < -0.3 ? Anchor.RIGHT : Anchor.MIDDLE;
     double turn = 0.1 * Math.min(direction, DIRECTIONS - direction);
-    return new Place(box, anchor, line(point, box), LINE_COST + COST_PER_PIXEL * distance + turn);
+    return Place.of(box, anchor, line(point, box), LINE_COST + COST_PER_PIXEL * distance + turn);
   }
 
   /** The line from the edge of a point to the nearest place of a box. */
@@ -175,21 +204,25 @@ final class LabelPlacement {
     return new Line(fromX, fromY, toX, toY);
   }
 
-  private boolean isFree(int point, Place candidate) {
+  private boolean isFree(int point, Place candidate, int[] neighbours) {
     if (!frame.contains(candidate.box().grownBy(1))) {
       return false;
     }
-    for (int i = 0; i < x.length; i++) {
-      if (i != point && candidate.box().distanceTo(x[i], y[i]) < radius + 1) {
+    Box roomy = candidate.box().grownBy(1);
+    for (int other : neighbours) {
+      boolean isCovered =
+          isElsewhere(point, other) && candidate.box().isCloser(x[other], y[other], radius + 1);
+      if (isCovered || !isApart(candidate, roomy, places[other])) {
         return false;
       }
     }
-    Box roomy = candidate.box().grownBy(1);
-    return Arrays.stream(places)
-        .allMatch(other -> other == null || isApart(candidate, roomy, other));
+    return true;
   }
 
-  private static boolean isApart(Place candidate, Box roomy, Place other) {
+  private static boolean isApart(Place candidate, Box roomy, @Nullable Place other) {
+    if (other == null || !candidate.extent().overlaps(other.extent())) {
+      return true;
+    }
     if (roomy.overlaps(other.box())) {
       return false;
     }
@@ -201,21 +234,26 @@ final class LabelPlacement {
   }
 
   /** Adds what makes a free place worse: points that are nearer, or lie under the line. */
-  private Place priced(int point, Place candidate) {
+  private Place priced(int point, Place candidate, int[] neighbours) {
     double own = candidate.box().distanceTo(x[point], y[point]);
     double cost = candidate.cost();
     Line line = candidate.line();
-    for (int i = 0; i < x.length; i++) {
-      if (i != point) {
-        Box around = new Box(x[i] - radius, y[i] - radius, 2 * radius, 2 * radius);
-        if (candidate.box().distanceTo(x[i], y[i]) <= own) {
-          cost += COST_OF_NEARER_POINT;
-        }
-        if (line != null && line.crosses(around)) {
-          cost += COST_OF_CROSSED_POINT;
-        }
+    for (int other : neighbours) {
+      if (isElsewhere(point, other)) {
+        boolean isNearer = candidate.box().isCloser(x[other], y[other], own);
+        boolean isCrossed = line != null && line.crosses(around(other));
+        cost += (isNearer ? COST_OF_NEARER_POINT : 0) + (isCrossed ? COST_OF_CROSSED_POINT : 0);
       }
     }
-    return new Place(candidate.box(), candidate.anchor(), line, cost);
+    return candidate.at(cost);
+  }
+
+  /** Points on one spot look like one, and the label of each may be near it. */
+  private boolean isElsewhere(int point, int other) {
+    return x[other] != x[point] || y[other] != y[point];
+  }
+
+  private Box around(int point) {
+    return new Box(x[point] - radius, y[point] - radius, 2 * radius, 2 * radius);
   }
 }

@@ -159,8 +159,10 @@ public final class PairEvaluation {
         if (e.index().isEmpty()) {
           throw e;
         }
-        ScoredPair pair = window.get((int) (e.index().getAsLong() / 2));
-        throw new EmbeddingException(file + ", line " + pair.line() + ": " + e.getMessage(), e);
+        long index = e.index().getAsLong();
+        long line = window.get((int) (index / 2)).line();
+        String reason = String.valueOf(e.getMessage()).replace("Text " + index + ": ", "");
+        throw new EmbeddingException(file + ", line " + line + ": " + reason, e);
       }
     }
 

@@ -1,18 +1,24 @@
 package io.github.sememe.explore;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** All eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
 final class SmallEigenvectors {
   private static final int MOST_SWEEPS = 60;
+  private static final double NEGLIGIBLE = 1e-17;
 
-  private SmallEigenvectors() {}
+  private final double[] values;
+  private final double[][] vectors;
 
-  /**
-   * Returns the eigenvectors as rows, that of the largest eigenvalue first; overwrites the matrix.
-   */
-  static double[][] descending(double[][] matrix) {
+  private SmallEigenvectors(double[] values, double[][] vectors) {
+    this.values = values;
+    this.vectors = vectors;
+  }
+
+  /** Finds them, and overwrites the matrix. */
+  static SmallEigenvectors of(double[][] matrix) {
     int order = matrix.length;
     double[][] vectors = new double[order][order];
     for (int i = 0; i < order; i++) {
@@ -25,11 +31,24 @@ final class SmallEigenvectors {
         }
       }
     }
-    return IntStream.range(0, order)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -matrix[i][i]))
-        .map(i -> vectors[i])
-        .toArray(double[][]::new);
+    List<Integer> descending =
+        IntStream.range(0, order)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -matrix[i][i]))
+            .toList();
+    return new SmallEigenvectors(
+        descending.stream().mapToDouble(i -> matrix[i][i]).toArray(),
+        descending.stream().map(i -> vectors[i]).toArray(double[][]::new));
+  }
+
+  /** Returns an eigenvalue, 0 being the index of the largest. */
+  double value(int index) {
+    return values[index];
+  }
+
+  /** Returns the eigenvector of length 1 of an eigenvalue. */
+  double[] vector(int index) {
+    return vectors[index];
   }
 
   private static boolean isDiagonal(double[][] matrix) {
@@ -46,7 +65,8 @@ final class SmallEigenvectors {
   /** Turns the plane of two rows so that the entry where they meet becomes 0. */
   private static void rotate(double[][] matrix, double[][] vectors, int p, int q) {
     double entry = matrix[p][q];
-    if (Math.abs(entry) <= 1e-18 * Math.sqrt(Math.abs(matrix[p][p] * matrix[q][q]))) {
+    if (entry == 0
+        || Math.abs(entry) <= NEGLIGIBLE * Math.sqrt(Math.abs(matrix[p][p] * matrix[q][q]))) {
       matrix[p][q] = 0;
       matrix[q][p] = 0;
       return;

@@ -2,14 +2,13 @@ package io.github.sememe.explore;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A symmetric matrix in {@code double}, and the two eigenvectors that a plane is made of. */
 final class SymmetricMatrix {
-  /** Vectors that are iterated together: more than two, for speed where eigenvalues are close. */
-  private static final int BLOCK = 12;
-
-  private static final int MOST_ITERATIONS = 1_000;
-  private static final double TOLERANCE = 1e-13;
+  private static final int MOST_STEPS = 400;
+  private static final int FIRST_CHECK = 24;
+  private static final double TOLERANCE = 1e-11;
 
   private final int order;
   private final double[] values;
@@ -66,102 +65,112 @@ final class SymmetricMatrix {
         order, (row, column) -> values[row * order + column] - means[row] - means[column] + whole);
   }
 
-  /** Finds the largest eigenvalues of a matrix that has no negative ones, by subspace iteration. */
+  /**
+   * Finds the largest eigenvalues of a matrix that has no negative ones, by the method of Lanczos,
+   * each vector of the basis made orthogonal to all others.
+   */
   LeadingPair leadingPair() {
-    double[][] basis = new double[Math.min(BLOCK, order)][order];
+    int most = Math.min(order, MOST_STEPS);
+    double[][] basis = new double[most][];
+    double[] diagonal = new double[most];
+    double[] beside = new double[most];
     Random random = new Random(1);
-    for (double[] vector : basis) {
-      Arrays.setAll(vector, i -> random.nextDouble() - 0.5);
-    }
-    orthonormalize(basis);
-    for (int iteration = 1; ; iteration++) {
-      double[][] images = multiply(basis);
-      double[][] rotation = SmallEigenvectors.descending(products(basis, images));
-      double[][] vectors = combine(rotation, basis);
-      double[][] turned = combine(rotation, images);
-      if (iteration == MOST_ITERATIONS || isSettled(vectors, turned)) {
-        return pair(vectors, turned);
+    double[] next = another(random, basis, 0);
+    int check = FIRST_CHECK;
+    for (int step = 0; step < most; step++) {
+      basis[step] = next;
+      next = multiply(next);
+      diagonal[step] = dot(next, basis[step]);
+      makeOrthogonal(next, basis, step + 1);
+      beside[step] = Math.sqrt(dot(next, next));
+      if (beside[step] <= TOLERANCE * Math.abs(diagonal[0])) {
+        // Nothing more is to be reached from here; what remains is reached from elsewhere.
+        beside[step] = 0;
+        next = another(random, basis, step + 1);
+      } else {
+        scale(next, 1 / beside[step]);
       }
-      orthonormalize(turned);
-      basis = turned;
+      if (step + 1 == check || step + 1 == most) {
+        check += check / 2;
+        LeadingPair pair = pair(basis, diagonal, beside, step + 1, step + 1 == most);
+        if (pair != null) {
+          return pair;
+        }
+      }
     }
+    return new LeadingPair(0, new double[order], 0, new double[order]);
   }
 
-  private double[][] multiply(double[][] vectors) {
-    double[][] images = new double[vectors.length][order];
+  /** Returns a vector of length 1 that is orthogonal to the first vectors of a basis. */
+  private double[] another(Random random, double[][] basis, int count) {
+    double[] vector = new double[order];
+    Arrays.setAll(vector, i -> random.nextDouble() - 0.5);
+    makeOrthogonal(vector, basis, count);
+    double length = Math.sqrt(dot(vector, vector));
+    scale(vector, length > 0 ? 1 / length : 0);
+    return vector;
+  }
+
+  private double[] multiply(double[] vector) {
+    double[] product = new double[order];
     for (int row = 0; row < order; row++) {
-      for (int i = 0; i < vectors.length; i++) {
-        double[] vector = vectors[i];
-        double sum = 0;
-        for (int column = 0; column < order; column++) {
-          sum += values[row * order + column] * vector[column];
-        }
-        images[i][row] = sum;
+      double even = 0;
+      double odd = 0;
+      int at = row * order;
+      int column = 0;
+      for (; column + 1 < order; column += 2) {
+        even += values[at + column] * vector[column];
+        odd += values[at + column + 1] * vector[column + 1];
       }
+      product[row] = even + odd + (column < order ? values[at + column] * vector[column] : 0);
     }
-    return images;
+    return product;
   }
 
-  private static double[][] products(double[][] left, double[][] right) {
-    double[][] products = new double[left.length][left.length];
-    for (int i = 0; i < left.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        products[i][j] = dot(left[i], right[j]);
-        products[j][i] = products[i][j];
+  /** Gram and Schmidt's way, twice, so that rounding leaves nothing behind. */
+  private static void makeOrthogonal(double[] vector, double[][] basis, int count) {
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < count; i++) {
+        add(vector, -dot(vector, basis[i]), basis[i]);
       }
     }
-    return products;
   }
 
-  private static double[][] combine(double[][] weights, double[][] vectors) {
-    double[][] sums = new double[weights.length][vectors[0].length];
-    for (int i = 0; i < weights.length; i++) {
-      for (int j = 0; j < vectors.length; j++) {
-        add(sums[i], weights[i][j], vectors[j]);
+  /** Returns what a basis knows of the largest eigenvalues; null if it does not know enough yet. */
+  private @Nullable LeadingPair pair(
+      double[][] basis, double[] diagonal, double[] beside, int size, boolean isLast) {
+    double[][] projected = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      projected[i][i] = diagonal[i];
+      if (i + 1 < size) {
+        projected[i][i + 1] = beside[i];
+        projected[i + 1][i] = beside[i];
       }
     }
-    return sums;
-  }
-
-  private static boolean isSettled(double[][] vectors, double[][] images) {
-    double largest = dot(vectors[0], images[0]);
-    for (int i = 0; i < Math.min(2, vectors.length); i++) {
-      double[] rest = images[i].clone();
-      add(rest, -dot(vectors[i], images[i]), vectors[i]);
-      if (Math.sqrt(dot(rest, rest)) > TOLERANCE * largest) {
-        return false;
+    SmallEigenvectors small = SmallEigenvectors.of(projected);
+    double[][] vectors = new double[2][order];
+    for (int i = 0; i < Math.min(2, size); i++) {
+      double rest = Math.abs(beside[size - 1] * small.vector(i)[size - 1]);
+      if (!isLast && rest > TOLERANCE * small.value(0)) {
+        return null;
+      }
+      for (int j = 0; j < size; j++) {
+        add(vectors[i], small.vector(i)[j], basis[j]);
       }
     }
-    return true;
-  }
-
-  private LeadingPair pair(double[][] vectors, double[][] images) {
-    boolean hasSecond = vectors.length > 1;
-    return new LeadingPair(
-        Math.max(0, dot(vectors[0], images[0])),
-        vectors[0],
-        hasSecond ? Math.max(0, dot(vectors[1], images[1])) : 0,
-        hasSecond ? vectors[1] : new double[order]);
-  }
-
-  /** Gram and Schmidt's way, each vector twice, so that rounding leaves nothing behind. */
-  private static void orthonormalize(double[][] vectors) {
-    for (int i = 0; i < vectors.length; i++) {
-      for (int pass = 0; pass < 2; pass++) {
-        for (int j = 0; j < i; j++) {
-          add(vectors[i], -dot(vectors[i], vectors[j]), vectors[j]);
-        }
-        double length = Math.sqrt(dot(vectors[i], vectors[i]));
-        for (int at = 0; at < vectors[i].length; at++) {
-          vectors[i][at] = length > 0 ? vectors[i][at] / length : 0;
-        }
-      }
-    }
+    double second = size > 1 ? Math.max(0, small.value(1)) : 0;
+    return new LeadingPair(Math.max(0, small.value(0)), vectors[0], second, vectors[1]);
   }
 
   private static void add(double[] sum, double factor, double[] vector) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * vector[i];
+    }
+  }
+
+  private static void scale(double[] vector, double factor) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= factor;
     }
   }
 
