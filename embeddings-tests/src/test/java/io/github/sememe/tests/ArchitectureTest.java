@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String SPI = API + ".spi";
   private static final String MATH = API + ".math..";
   private static final String CONTEXTUAL = API + ".contextual..";
+  private static final String EXPLORE = API + ".explore..";
   private static final String CLI = API + ".cli..";
   private static final String TESTKIT = API + ".testkit..";
 
@@ -57,7 +58,8 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of("", ".spi", ".math", ".contextual", ".cli", ".testkit")) {
+    for (String module :
+        List.of("", ".spi", ".math", ".contextual", ".explore", ".cli", ".testkit")) {
       assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
     }
   }
@@ -82,6 +84,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void exploringKnowsOnlyContractsAndMath() {
+    classes()
+        .that(are(resideInAPackage(EXPLORE)))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(EXPLORE, API, MATH, "java..", "org.jspecify.annotations"))
+        .check(sememe);
+  }
+
+  @Test
   void encodersDoNotSeeEachOtherOrTheCommandLine() {
     noClasses()
         .that(are(resideInAPackage(CONTEXTUAL)))
@@ -92,7 +104,7 @@ class ArchitectureTest {
                 API + ".words..",
                 API + ".statics..",
                 API + ".remote..",
-                API + ".explore..",
+                EXPLORE,
                 CLI,
                 TESTKIT))
         .check(sememe);
