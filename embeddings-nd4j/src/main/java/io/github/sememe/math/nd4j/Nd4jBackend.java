@@ -8,16 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Matrices by ND4J on OpenBLAS. The shapes that it takes are those where it was measured to be
- * ahead of the JDK's backend; docs/decisions says by how much.
+ * Matrices by ND4J on OpenBLAS. It takes the shapes where it was measured to be ahead of the JDK's
+ * backend; as long as nothing is measured that is none, and {@code -Dsememe.matrix=nd4j} forces it.
  *
  * <p>Constructing it loads nothing: the first matrix that it takes starts ND4J, which costs one to
  * two seconds and, the first time ever, 400 MB in {@code ~/.javacpp/cache}.
  */
 public final class Nd4jBackend implements MatrixBackend {
-  /** Below, LAPACK's gain does not pay for what the call costs. */
-  private static final int SMALLEST_EIGENPROBLEM = 300;
-
   /** Creates the backend, without loading a native library. */
   public Nd4jBackend() {}
 
@@ -81,7 +78,7 @@ public final class Nd4jBackend implements MatrixBackend {
 
   @Override
   public boolean takesEigenpairs(int dimension, int count) {
-    return dimension >= SMALLEST_EIGENPROBLEM;
+    return false;
   }
 
   @Override
