@@ -1,7 +1,6 @@
 package io.github.sememe;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,13 +22,4 @@ public record EmbeddingCall(
     OptionalLong tokens,
     long tokensDropped,
     Duration duration,
-    Optional<Throwable> error) {
-
-  /** Checks that nothing is null. */
-  public EmbeddingCall {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(tokens, "tokens");
-    Objects.requireNonNull(duration, "duration");
-    Objects.requireNonNull(error, "error");
-  }
-}
+    Optional<Throwable> error) {}

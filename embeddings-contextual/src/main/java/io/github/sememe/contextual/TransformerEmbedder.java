@@ -34,8 +34,8 @@ import java.util.Objects;
  * overrules that. Callers take turns batch by batch. An interrupted call ends after the batch it is
  * at.
  *
- * <p><b>Values.</b> Repeated texts of a list are computed once. A model that quantises while it runs
- * is run one text at a time, so that no neighbour moves a vector, unless {@code batching =
+ * <p><b>Values.</b> Repeated texts of a list are computed once. A model that quantises while it
+ * runs is run one text at a time, so that no neighbour moves a vector, unless {@code batching =
  * throughput} says otherwise; {@code info().recipe()} tells which holds.
  */
 public final class TransformerEmbedder implements TokenEmbedder {

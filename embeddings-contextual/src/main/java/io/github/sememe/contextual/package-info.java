@@ -4,8 +4,9 @@
  *
  * <p>Begin at {@link io.github.sememe.contextual.TransformerEmbedder}. One call goes through {@code
  * Pipeline}: {@code WordPieces} are cut by {@code TokenLimit}, grouped by {@code BatchPlanner}, run
- * by {@code OnnxEncoder} and pooled by {@code Pooling}; {@code Workers} share that out. Before that, at load time, {@code
- * ModelFolder} reads what the files say and {@code Recipe} is what follows from it.
+ * by {@code OnnxEncoder} and pooled by {@code Pooling}; {@code Workers} share that out. Before
+ * that, at load time, {@code ModelFolder} reads what the files say and {@code Recipe} is what
+ * follows from it.
  */
 @NullMarked
 package io.github.sememe.contextual;
