@@ -77,4 +77,23 @@ final class ConfigKeyTest {
     assertThat(NORMALIZE.withDefault(true).defaultText()).hasValue("true");
     assertThat(POOLING.defaultValue()).isEmpty();
   }
+
+  @Test
+  void numbersAreWithinTheirBounds() {
+    ConfigKey<Double> key = ConfigKey.number("b", 0, 1, "A share.").withDefault(0.75);
+    assertThat(key.parse("0.5")).isEqualTo(0.5);
+    assertThat(key.allowed()).isEqualTo("a number, 0.0 to 1.0");
+    assertThat(key.defaultText()).contains("0.75");
+    for (String wrong : new String[] {"1.5", "-1", "NaN", "Infinity", "x"}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> key.parse(wrong));
+    }
+  }
+
+  @Test
+  void valuesAreWrittenAsTheyAreRead() {
+    ConfigKey<Integer> key =
+        ConfigKey.parsed("n", "a hexadecimal number", "Some.", Integer::decode, Integer::toHexString);
+    assertThat(key.parse("0x10")).isEqualTo(16);
+    assertThat(key.write(16)).isEqualTo("10");
+  }
 }

@@ -17,7 +17,7 @@ final class Bm25Weighting {
     for (int column = 0; column < idf.length; column++) {
       int frequency = vocabulary.documentFrequency(column);
       // A given term that no text has weighs nothing, as a word that is not known.
-      idf[column] = frequency == 0 ? 0 : options.method().idf(texts, frequency);
+      idf[column] = frequency == 0 ? 0 : options.method().idf((double) texts, frequency);
     }
   }
 

@@ -78,7 +78,7 @@ final class Fitting {
   private record Part(TermRows rows, Worker worker) {}
 
   /** Cuts a corpus into chunks, and finds missing texts. */
-  private final class Chunks implements Iterator<Chunk> {
+  private static final class Chunks implements Iterator<Chunk> {
     private final Iterator<String> texts;
     private int chunks;
     private long read;
@@ -188,8 +188,9 @@ final class Fitting {
       for (int i = 0; i < rows.rows(); i++) {
         int end = rows.end(i);
         int start = rows.start(i);
-        row.reserve(end - start);
-        row.terms = end - start;
+        int terms = end - start;
+        row.reserve(terms);
+        row.terms = terms;
         row.countSorted(
             own.length == 1
                 ? words(rows, start, end, own[0], row)

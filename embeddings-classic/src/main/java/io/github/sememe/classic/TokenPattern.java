@@ -103,7 +103,7 @@ final class TokenPattern {
   }
 
   private void plainEscape(char c) {
-    boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (isLetter && SAME_ESCAPES.indexOf(c) < 0) {
       throw new IllegalArgumentException(
           "token-pattern " + source + " has \\" + c + ", which Python does not know");

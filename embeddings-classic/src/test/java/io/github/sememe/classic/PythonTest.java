@@ -73,7 +73,7 @@ class PythonTest {
   @Test
   void ngramsAreThoseOfScikitLearn() {
     for (Map.Entry<String, JsonElement> entry : FUNCTIONS.getAsJsonObject("analyzer").entrySet()) {
-      String[] name = entry.getKey().split(" ");
+      String[] name = entry.getKey().split(" ", -1);
       Units units = Units.valueOf(name[0].toUpperCase(Locale.ROOT));
       Analysis analysis =
           analysis(
@@ -90,8 +90,8 @@ class PythonTest {
 
   private static BitSet ranges(JsonElement ranges) {
     BitSet set = new BitSet();
-    for (String range : ranges.getAsString().split(" ")) {
-      String[] ends = range.split("-");
+    for (String range : ranges.getAsString().split(" ", -1)) {
+      String[] ends = range.split("-", -1);
       int first = Integer.parseInt(ends[0], 16);
       set.set(first, Integer.parseInt(ends[ends.length - 1], 16) + 1);
     }
@@ -116,7 +116,7 @@ class PythonTest {
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
       if (unassigned.get(c)
           || Character.getType(c) == Character.UNASSIGNED
-          || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+          || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
         continue;
       }
       compared++;
