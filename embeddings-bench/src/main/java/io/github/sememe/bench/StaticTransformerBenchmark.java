@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many texts of about 23 tokens a static model embeds. {@code tools/time_static_models.py} makes the
- * folder, and times the originals on the same texts.
+ * How many texts of about 23 tokens a static model embeds. {@code tools/time_static_models.py}
+ * makes the folder, and times the originals on the same texts.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

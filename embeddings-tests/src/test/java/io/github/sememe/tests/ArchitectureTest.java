@@ -59,7 +59,8 @@ class ArchitectureTest {
   @Test
   void theScanIsNotEmpty() {
     assertThat(sememe.size()).isGreaterThan(80);
-    for (String module : List.of(
+    for (String module :
+        List.of(
             "", ".spi", ".math", ".contextual", ".huggingface", ".statics", ".cli", ".testkit")) {
       assertThat(sememe.stream().map(JavaClass::getPackageName)).contains(API + module);
     }
@@ -106,7 +107,8 @@ class ArchitectureTest {
     noClasses()
         .that(are(resideInAPackage(HUGGINGFACE)))
         .should()
-        .dependOnClassesThat(resideInAnyPackage(CONTEXTUAL, STATICS, API + ".words..", CLI, TESTKIT))
+        .dependOnClassesThat(
+            resideInAnyPackage(CONTEXTUAL, STATICS, API + ".words..", CLI, TESTKIT))
         .check(sememe);
     noClasses()
         .that(not(are(resideInAnyPackage(HUGGINGFACE, CONTEXTUAL, STATICS, API + ".bench.."))))
