@@ -25,11 +25,12 @@ class SmokeTest {
                     .measurementIterations(1)
                     .measurementTime(TimeValue.milliseconds(20))
                     .param("dimension", "100")
+                    .param("script", "ascii")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
 
-    assertThat(results).hasSize(6);
+    assertThat(results).hasSize(10);
   }
 }
