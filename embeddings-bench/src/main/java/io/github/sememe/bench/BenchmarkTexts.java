@@ -8,20 +8,19 @@ import java.util.Random;
 /** Texts of about 20 words, and the tokenizer of the default model, without padding and cutting. */
 final class BenchmarkTexts {
   private static final int COUNT = 512;
-  private static final String TOKENIZER =
-      "META-INF/sememe/models/all-minilm-l6-v2/tokenizer.json";
+  private static final String TOKENIZER = "META-INF/sememe/models/all-minilm-l6-v2/tokenizer.json";
 
   private BenchmarkTexts() {}
 
   static String tokenizerJson() throws IOException {
-    try (InputStream in =
-        BenchmarkTexts.class.getClassLoader().getResourceAsStream(TOKENIZER)) {
+    try (InputStream in = BenchmarkTexts.class.getClassLoader().getResourceAsStream(TOKENIZER)) {
       if (in == null) {
         throw new IOException("There is no " + TOKENIZER);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .replaceFirst("(?s)\"truncation\":\\s*\\{.*?\\},", "\"truncation\": null,")
-          .replaceFirst("(?s)\"padding\":\\s*\\{.*?\\},(?=\\s*\"added_tokens\")", "\"padding\": null,");
+          .replaceFirst(
+              "(?s)\"padding\":\\s*\\{.*?\\},(?=\\s*\"added_tokens\")", "\"padding\": null,");
     }
   }
 
@@ -37,10 +36,10 @@ final class BenchmarkTexts {
           case "cyrillic" ->
               "Привет мир сегодня хорошая погода река течёт под старым каменным мостом люди идут"
                   + " домой с рынка никто не помнит";
-          case "chinese" ->
-              "今天天气很好 小河流过古老的石桥 人们从市场走回家 没有人记得是谁建造的 工程师测量了它的基础";
+          case "chinese" -> "今天天气很好 小河流过古老的石桥 人们从市场走回家 没有人记得是谁建造的 工程师测量了它的基础";
           case "devanagari" ->
-              "नमस्ते दुनिया आज मौसम अच्छा है नदी पुराने पत्थर के पुल के नीचे बहती है लोग बाज़ार से घर जाते हैं";
+              "नमस्ते दुनिया आज मौसम अच्छा है नदी पुराने पत्थर के पुल के नीचे बहती है लोग बाज़ार से"
+                  + " घर जाते हैं";
           default -> throw new IllegalArgumentException(script);
         };
     String[] pool = words.split(" ");

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many texts of about 23 tokens a static model embeds. {@code tools/time_static_models.py} makes the
- * folder, and times the originals on the same texts.
+ * How many texts of about 23 tokens a static model embeds. {@code tools/time_static_models.py}
+ * makes the folder, and times the originals on the same texts.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -36,13 +36,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StaticTransformerBenchmark {
   private static final int TEXTS = 1024;
 
-  /** A folder with a model and {@code texts.txt}, a text a line. */
+  /** A folder with a model and {@code texts.txt}, a text a line; one is made if there is none. */
   @Param("")
   public String folder;
 
   private Embedder embedder;
   private List<String> texts;
   private int next;
+  private Path made;
 
   /**
    * Loads the model and its texts.
@@ -51,14 +52,31 @@ public class StaticTransformerBenchmark {
    */
   @Setup
   public void load() throws IOException {
-    embedder = Embedders.load(Path.of(folder));
-    texts = Files.readAllLines(Path.of(folder, "texts.txt")).subList(0, TEXTS);
+    Path model = Path.of(folder);
+    if (folder.isEmpty()) {
+      model = Files.createTempDirectory("static-model");
+      made = model;
+      BenchmarkModel.write(model);
+    }
+    embedder = Embedders.load(model);
+    texts = Files.readAllLines(model.resolve("texts.txt")).subList(0, TEXTS);
   }
 
-  /** Closes the model. */
+  /**
+   * Closes the model, and deletes what was made.
+   *
+   * @throws IOException if it cannot be deleted
+   */
   @TearDown
-  public void close() {
+  public void close() throws IOException {
     embedder.close();
+    if (made != null) {
+      for (String file :
+          List.of("tokenizer.json", "config.json", "model.safetensors", "texts.txt")) {
+        Files.delete(made.resolve(file));
+      }
+      Files.delete(made);
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ class SmokeTest {
                     .param("rowCount", "2000")
                     .param("texts", "20")
                     .param("corpus", "../CONTRIBUTING.md")
+                    .param("script", "ascii")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())

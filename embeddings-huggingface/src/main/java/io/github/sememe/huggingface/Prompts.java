@@ -1,6 +1,7 @@
 package io.github.sememe.huggingface;
 
 import io.github.sememe.Role;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Prompts(Map<String, String> byName, String byDefault) {
    * @param byDefault the prompt of texts without a role
    */
   public Prompts {
-    byName = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
 
   /**

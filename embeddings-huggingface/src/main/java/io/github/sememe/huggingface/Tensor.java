@@ -1,6 +1,7 @@
 package io.github.sememe.huggingface;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
 
@@ -91,8 +92,7 @@ public final class Tensor {
   }
 
   private void copy(ByteBuffer part, int position, float[] target, int offset, int count) {
-    ByteBuffer values =
-        part.slice(position, count * type.bytes()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer values = part.slice(position, count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     switch (type) {
       case F32 -> values.asFloatBuffer().get(target, offset, count);
       case F64 -> {

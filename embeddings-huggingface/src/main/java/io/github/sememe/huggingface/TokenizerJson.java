@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code tokenizer.json} as it is written. The vocabulary is read as a stream; it is most of the
@@ -143,8 +144,7 @@ final class TokenizerJson {
     return present(sections.get(key));
   }
 
-  private static Optional<JsonElement> present(
-      @org.jspecify.annotations.Nullable JsonElement element) {
+  private static Optional<JsonElement> present(@Nullable JsonElement element) {
     return element == null || element.isJsonNull() ? Optional.empty() : Optional.of(element);
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Hugging Face's tokenizers take each code point for, as {@code tools/make_unicode_table.py}
@@ -116,7 +117,7 @@ final class UnicodeTable {
   }
 
   /** Returns the full canonical decomposition; null for a code point that has none. */
-  int @org.jspecify.annotations.Nullable [] parts(int codePoint) {
+  int @Nullable [] parts(int codePoint) {
     if (codePoint >= HANGUL_FIRST && codePoint <= HANGUL_LAST) {
       return syllable(codePoint - HANGUL_FIRST);
     }
@@ -132,7 +133,7 @@ final class UnicodeTable {
   }
 
   /** Returns the lower case; null for a code point that stays as it is. */
-  int @org.jspecify.annotations.Nullable [] lower(int codePoint) {
+  int @Nullable [] lower(int codePoint) {
     return (bits(codePoint) & HAS_LOWER) == 0 ? null : lowers.get(codePoint);
   }
 }

@@ -35,7 +35,8 @@ final class TestTokenizers {
     return String.format(
         Locale.ROOT,
         """
-    {"type":"BertNormalizer","clean_text":%s,"handle_chinese_chars":%s,"strip_accents":%s,"lowercase":%s}""",
+        {"type":"BertNormalizer","clean_text":%s,"handle_chinese_chars":%s,"strip_accents":%s,"lowercase":%s}\
+        """,
         clean,
         ideographs,
         strip,
@@ -58,7 +59,8 @@ final class TestTokenizers {
     return String.format(
         Locale.ROOT,
         """
-    {"id":%d,"content":"%s","single_word":%s,"lstrip":%s,"rstrip":%s,"normalized":%s,"special":%s}""",
+        {"id":%d,"content":"%s","single_word":%s,"lstrip":%s,"rstrip":%s,"normalized":%s,"special":%s}\
+        """,
         id,
         content,
         flags.contains("w"),
@@ -72,9 +74,10 @@ final class TestTokenizers {
     return String.format(
         Locale.ROOT,
         """
-    {"version":"1.0","truncation":null,"padding":null,"added_tokens":[%s],"normalizer":%s,
-     "pre_tokenizer":%s,"post_processor":null,"decoder":null,"model":{"type":"WordPiece",
-     "unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100%s,"vocab":%s}}""",
+        {"version":"1.0","truncation":null,"padding":null,"added_tokens":[%s],"normalizer":%s,
+         "pre_tokenizer":%s,"post_processor":null,"decoder":null,"model":{"type":"WordPiece",
+         "unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100%s,"vocab":%s}}\
+        """,
         added,
         normalizer,
         preTokenizer,
@@ -112,7 +115,8 @@ final class TestTokenizers {
             usual,
             """
             {"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"},
-             {"type":"Punctuation","behavior":"Isolated"}]}""",
+             {"type":"Punctuation","behavior":"Isolated"}]}\
+            """,
             ""));
     all.put(
         "short words", file(special(), usual, split, "").replace("per_word\":100", "per_word\":3"));

@@ -96,7 +96,8 @@ class TokenizerFileTest {
     "'\"BertPreTokenizer\"', '\"ByteLevel\"', 'key pre_tokenizer: ByteLevel'",
     "'\"BertNormalizer\"', '\"Precompiled\"', 'key normalizer: Precompiled'",
     "'\"WordPiece\"', '\"BPE\"', 'key model.type: BPE'",
-    "'\"post_processor\":null', '\"post_processor\":{\"type\":\"ByteLevel\"}', 'key post_processor: ByteLevel'"
+    "'\"post_processor\":null', '\"post_processor\":{\"type\":\"ByteLevel\"}', 'key post_processor:"
+        + " ByteLevel'"
   })
   void anUnknownPipelineIsRefusedByName(String part, String replacement, String message) {
     String json = usualWith(part, replacement);

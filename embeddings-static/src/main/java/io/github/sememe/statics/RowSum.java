@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The mean of the vectors of tokens, of however many, in memory for a few.
  *
- * <p>Rows of single precision are added one after the other in single precision, as the originals do,
- * but only so many of them that the error stays small; those sums are added in double precision. Where
- * the originals calculate in double precision, the sums are of a few rows.
+ * <p>Rows of single precision are added one after the other in single precision, as the originals
+ * do, but only so many of them that the error stays small; those sums are added in double
+ * precision. Where the originals calculate in double precision, the sums are of a few rows.
  */
 final class RowSum implements KeptTokens {
   private static final int FEW = 32;

@@ -11,8 +11,8 @@ final class StaticTransformerKeys {
       ConfigKey.choice(
           "rules",
           Rules.class,
-          "Which library's rules hold for unknown tokens, length and scaling. That which has written"
-              + " the folder, unless set.");
+          "Which library's rules hold for unknown tokens, length and scaling. That which has"
+              + " written the folder, unless set.");
 
   static final ConfigKey<Boolean> NORMALIZE =
       ConfigKey.flag(
@@ -37,8 +37,8 @@ final class StaticTransformerKeys {
       ConfigKey.choice(
               "tokenizer",
               TokenizerChoice.class,
-              "Who tokenizes: auto is the Java tokenizer where it knows the pipeline, else the native"
-                  + " one of embeddings-contextual.")
+              "Who tokenizes: auto is the Java tokenizer where it knows the pipeline, else the"
+                  + " native one of embeddings-contextual.")
           .withDefault(TokenizerChoice.AUTO);
 
   static final ConfigKey<Storage> STORAGE =
