@@ -118,23 +118,8 @@ public final class SparseEmbedding implements Embedding {
   public double dot(Embedding other) {
     Checks.sameDimension(this, other);
     return other instanceof SparseEmbedding sparse
-        ? dotSparse(sparse)
+        ? Vectors.dot(indices, values, sparse.indices, sparse.values)
         : dotDense((DenseEmbedding) other);
-  }
-
-  private double dotSparse(SparseEmbedding other) {
-    double sum = 0;
-    int mine = 0;
-    int theirs = 0;
-    while (mine < indices.length && theirs < other.indices.length) {
-      int order = Integer.compare(indices[mine], other.indices[theirs]);
-      if (order == 0) {
-        sum += (double) values[mine] * other.values[theirs];
-      }
-      mine += order <= 0 ? 1 : 0;
-      theirs += order >= 0 ? 1 : 0;
-    }
-    return sum;
   }
 
   private double dotDense(DenseEmbedding other) {

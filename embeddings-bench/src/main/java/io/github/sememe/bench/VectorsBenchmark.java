@@ -15,7 +15,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one comparison of two vectors costs, against the loop that everybody would write. */
+/**
+ * What one comparison of two vectors costs with each kernel, against the loop that everybody would
+ * write. Rivals are in {@code PeerVectorsBenchmark} of the profile {@code peers}.
+ *
+ * <pre>{@code
+ * java -jar embeddings-bench/target/embeddings-bench-0.1.0-SNAPSHOT.jar VectorsBenchmark \
+ *     -rf json -rff vectors.json
+ * }</pre>
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class VectorsBenchmark {
   /** The dimension. */
-  @Param({"100", "384", "768"})
+  @Param({"100", "300", "384", "768", "1024"})
   public int dimension;
 
   private float[] left;
@@ -57,22 +65,48 @@ public class VectorsBenchmark {
   }
 
   /**
-   * Our dot product.
+   * Our dot product on SIMD registers.
    *
    * @return the dot product
    */
   @Benchmark
-  public double dot() {
+  @Fork(
+      value = 3,
+      jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+  public double simdDot() {
     return Vectors.dot(left, right);
   }
 
   /**
-   * Our cosine.
+   * Our dot product in plain Java.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public double scalarDot() {
+    return Vectors.dot(left, right);
+  }
+
+  /**
+   * Our cosine on SIMD registers.
    *
    * @return the cosine
    */
   @Benchmark
-  public double cosine() {
+  @Fork(
+      value = 3,
+      jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+  public double simdCosine() {
+    return Vectors.cosine(left, right);
+  }
+
+  /**
+   * Our cosine in plain Java.
+   *
+   * @return the cosine
+   */
+  @Benchmark
+  public double scalarCosine() {
     return Vectors.cosine(left, right);
   }
 }

@@ -25,11 +25,12 @@ class SmokeTest {
                     .measurementIterations(1)
                     .measurementTime(TimeValue.milliseconds(20))
                     .param("dimension", "100")
+                    .param("rowCount", "2000")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
 
-    assertThat(results).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(results).hasSize(24);
   }
 }

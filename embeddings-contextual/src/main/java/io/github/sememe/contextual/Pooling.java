@@ -13,8 +13,7 @@ enum Pooling {
   MEAN {
     @Override
     void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension) {
-      sum(tokens, offset, count, target, at, dimension);
-      divide(target, at, dimension, count);
+      Vectors.mean(tokens, offset, count, dimension, target, at);
     }
   },
 
@@ -30,12 +29,7 @@ enum Pooling {
   MAX {
     @Override
     void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension) {
-      System.arraycopy(tokens, offset, target, at, dimension);
-      for (int token = 1; token < count; token++) {
-        for (int i = 0; i < dimension; i++) {
-          target[at + i] = Math.max(target[at + i], tokens[offset + token * dimension + i]);
-        }
-      }
+      Vectors.maximum(tokens, offset, count, dimension, ones(count), 0, target, at);
     }
   },
 
@@ -51,11 +45,11 @@ enum Pooling {
   WEIGHTED_MEAN {
     @Override
     void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension) {
-      Arrays.fill(target, at, at + dimension, 0f);
+      float[] weights = ones(count);
       for (int token = 0; token < count; token++) {
-        Vectors.addScaled(token + 1f, tokens, offset + token * dimension, target, at, dimension);
+        weights[token] = token + 1f;
       }
-      divide(target, at, dimension, count * (count + 1f) / 2);
+      Vectors.weightedMean(tokens, offset, count, dimension, weights, 0, target, at);
     }
   },
 
@@ -63,8 +57,7 @@ enum Pooling {
   MEAN_SQRT_LENGTH {
     @Override
     void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension) {
-      sum(tokens, offset, count, target, at, dimension);
-      divide(target, at, dimension, (float) Math.sqrt(count));
+      Vectors.meanSqrtLength(tokens, offset, count, dimension, ones(count), 0, target, at);
     }
   };
 
@@ -80,17 +73,9 @@ enum Pooling {
    */
   abstract void pool(float[] tokens, int offset, int count, float[] target, int at, int dimension);
 
-  private static void sum(
-      float[] tokens, int offset, int count, float[] target, int at, int dimension) {
-    System.arraycopy(tokens, offset, target, at, dimension);
-    for (int token = 1; token < count; token++) {
-      Vectors.addScaled(1f, tokens, offset + token * dimension, target, at, dimension);
-    }
-  }
-
-  private static void divide(float[] target, int at, int dimension, float divisor) {
-    for (int i = at; i < at + dimension; i++) {
-      target[i] /= divisor;
-    }
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1f);
+    return ones;
   }
 }

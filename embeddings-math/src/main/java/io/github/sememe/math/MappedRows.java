@@ -40,7 +40,9 @@ public final class MappedRows implements FloatRows {
   private final boolean adjacent;
   private final long end;
 
-  /** For each segment four views, which begin at its bytes 0 to 3, for rows that are not aligned. */
+  /**
+   * For each segment four views, which begin at its bytes 0 to 3, for rows that are not aligned.
+   */
   private final FloatBuffer[][] segments;
 
   private MappedRows(
@@ -240,8 +242,7 @@ public final class MappedRows implements FloatRows {
       int start = (int) (position % SEGMENT_BYTES);
       FloatBuffer view = segment[start % Float.BYTES];
       int index = start / Float.BYTES;
-      int rows =
-          adjacent ? Math.min(first + count - row, (view.limit() - index) / dimension) : 1;
+      int rows = adjacent ? Math.min(first + count - row, (view.limit() - index) / dimension) : 1;
       view.get(index, target, at, rows * dimension);
       row += rows;
       at += rows * dimension;

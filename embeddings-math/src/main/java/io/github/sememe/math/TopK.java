@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * per row, and may be used by any number of threads; the rows must not change meanwhile.
  *
  * <p>Three queries or more are answered through products of blocks, several times as fast as one by
- * one. Which rows are found is then decided by products in {@code float} whose order of summation is
- * another one: rows whose scores differ by less than rounding may be taken for each other at the end
- * of the list. What is reported are the scores of {@link Metric} in any case.
+ * one. Which rows are found is then decided by products in {@code float} whose order of summation
+ * is another one: rows whose scores differ by less than rounding may be taken for each other at the
+ * end of the list. What is reported are the scores of {@link Metric} in any case.
  */
 public final class TopK {
   /** Values in a block that is copied: it stays in the second-level cache. */
@@ -213,10 +213,7 @@ public final class TopK {
   private Neighbors find(
       float[] query, int queryOffset, int queryIndex, int count, Exclusion exclusion) {
     List<OneQuery> workers =
-        scan(
-            1,
-            chunkRows(1),
-            () -> new OneQuery(query, queryOffset, queryIndex, count, exclusion));
+        scan(1, chunkRows(1), () -> new OneQuery(query, queryOffset, queryIndex, count, exclusion));
     BestRows best = new BestRows(count);
     workers.forEach(worker -> best.offerAll(worker.best));
     Neighbors found = best.drain();
@@ -232,10 +229,7 @@ public final class TopK {
       float[] values, int size, int first, int count, int candidates, Exclusion exclusion) {
     QueryGroup queries = new QueryGroup(metric, values, size, rows.dimension());
     List<ManyQueries> workers =
-        scan(
-            size,
-            chunkRows(size),
-            () -> new ManyQueries(queries, first, candidates, exclusion));
+        scan(size, chunkRows(size), () -> new ManyQueries(queries, first, candidates, exclusion));
     List<Neighbors> found = new ArrayList<>();
     float[] row = new float[rows.dimension()];
     for (int query = 0; query < size; query++) {
@@ -312,9 +306,7 @@ public final class TopK {
 
     /** The sum of squares of a row, formed before or now. */
     final float square(float[] values, int at, int row) {
-      return squares != null
-          ? squares[row]
-          : Kernels.ACTIVE.dot(values, at, values, at, dimension);
+      return squares != null ? squares[row] : Kernels.ACTIVE.dot(values, at, values, at, dimension);
     }
   }
 
@@ -399,8 +391,7 @@ public final class TopK {
     private void scanDistances(float[] values, int offset, int first, int count) {
       for (int i = 0; i < count; i++) {
         int at = offset + i * dimension;
-        float distance =
-            Kernels.ACTIVE.squaredEuclidean(values, at, query, queryOffset, dimension);
+        float distance = Kernels.ACTIVE.squaredEuclidean(values, at, query, queryOffset, dimension);
         offer(
             ExactSums.isTrusted(distance)
                 ? 0 - distance
