@@ -38,8 +38,12 @@ public final class OpeningTimes {
     Files.deleteIfExists(folder.resolve("vectors.bin.sememe-index"));
     WordVectorOptions plain = WordVectorOptions.DEFAULT;
     time("word2vec .bin, first time", () -> WordVectors.open(binary, plain).vector("ba"));
-    time("word2vec .bin, index kept", () -> WordVectors.open(binary, plain.withIndexBeside()).vector("ba"));
-    time("word2vec .bin, onto the heap", () -> WordVectors.open(binary, plain.withStorage(Storage.HEAP)));
+    time(
+        "word2vec .bin, index kept",
+        () -> WordVectors.open(binary, plain.withIndexBeside()).vector("ba"));
+    time(
+        "word2vec .bin, onto the heap",
+        () -> WordVectors.open(binary, plain.withStorage(Storage.HEAP)));
     if (Files.exists(folder.resolve("fasttext.bin"))) {
       time("fastText .bin", () -> WordVectors.open(folder.resolve("fasttext.bin")).vector("ba"));
     }

@@ -76,9 +76,7 @@ public class WordVectorsBenchmark {
     for (int i = 0; i < QUERIES; i++) {
       double share = random.nextDouble();
       int index =
-          distribution.equals("zipf")
-              ? (int) Math.pow(words, share) - 1
-              : (int) (share * words);
+          distribution.equals("zipf") ? (int) Math.pow(words, share) - 1 : (int) (share * words);
       // A string of its own, as a tokenizer makes one: its hash is not known yet.
       queries[i] = new String(WordVectorFiles.word(index).toCharArray());
     }

@@ -52,11 +52,19 @@ class WordCommandsTest {
     for (String method : List.of("3CosAdd", "3CosMul")) {
       Run run =
           Run.of(
-              "analogy", "man", "king", "woman", "--method", method, "--top", "1", "--model", SAMPLE);
+              "analogy",
+              "man",
+              "king",
+              "woman",
+              "--method",
+              method,
+              "--top",
+              "1",
+              "--model",
+              SAMPLE);
       assertThat(run.output()).endsWith("  queen\n");
     }
-    assertThat(
-            Run.of("analogy", "a", "b", "c", "--method", "x", "--model", SAMPLE).errors())
+    assertThat(Run.of("analogy", "a", "b", "c", "--method", "x", "--model", SAMPLE).errors())
         .contains("3CosAdd, 3CosMul");
   }
 
@@ -64,7 +72,12 @@ class WordCommandsTest {
   void classify() {
     Run run =
         Run.of(
-            "classify", "--json", "--top", "2", "--model", FIXTURES + "ft-sup-qnorm.ftz",
+            "classify",
+            "--json",
+            "--top",
+            "2",
+            "--model",
+            FIXTURES + "ft-sup-qnorm.ftz",
             "paris is the capital of france");
 
     assertThat(run.json()).hasSize(2);
@@ -104,7 +117,8 @@ class WordCommandsTest {
 
   @Test
   void embedAndInfo() {
-    assertThat(Run.of("embed", "--model", SAMPLE, "The king!").json().get(0).getAsJsonArray("vector"))
+    assertThat(
+            Run.of("embed", "--model", SAMPLE, "The king!").json().get(0).getAsJsonArray("vector"))
         .hasSize(50);
     assertThat(Run.of("info", "--model", SAMPLE).output()).contains("word2vec binary", "mean");
     assertThat(Run.of("neighbors", "x", "--model", "all-minilm-l6-v2").errors())

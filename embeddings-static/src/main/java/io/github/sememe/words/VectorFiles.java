@@ -114,10 +114,12 @@ final class VectorFiles {
     }
     Boolean isVersioned = FastTextReader.isVersioned(bytes);
     if (Boolean.TRUE.equals(isVersioned)) {
+      refuseLimit(bytes, options);
       return FastTextReader.read(bytes, true, options, index);
     }
     if (FinalfusionReader.recognises(bytes)) {
       refuseIndex(bytes, index);
+      refuseLimit(bytes, options);
       return FinalfusionReader.read(bytes, options);
     }
     Word2VecHeader header = Word2VecHeader.read(bytes);
@@ -134,6 +136,7 @@ final class VectorFiles {
       return TextVectors.read(bytes, dimension, options);
     }
     if (isVersioned != null) {
+      refuseLimit(bytes, options);
       return FastTextReader.read(bytes, false, options, index);
     }
     throw new ModelFormatException(
@@ -146,6 +149,16 @@ final class VectorFiles {
   private static void refuseIndex(Bytes bytes, KeptIndex index) {
     if (index.isKept()) {
       throw KeptIndex.refusal(bytes.name() + " is neither");
+    }
+  }
+
+  /** Sub-words need all rows, and mapped ones cost nothing. */
+  private static void refuseLimit(Bytes bytes, WordVectorOptions options) {
+    if (options.limit() != Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          bytes.name()
+              + " is used whole, as all files of fastText and finalfusion: leave limit out, and"
+              + " restrict queries instead");
     }
   }
 

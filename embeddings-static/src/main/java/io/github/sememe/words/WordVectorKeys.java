@@ -19,8 +19,8 @@ final class WordVectorKeys {
       ConfigKey.choice(
               "tokenizer",
               WordTokenizer.class,
-              "How a text is cut into words: forgiving also tries a piece without punctuation and in"
-                  + " lower case. The rule fasttext has its own tokenizer.")
+              "How a text is cut into words: forgiving also tries a piece without punctuation and"
+                  + " in lower case. The rule fasttext has its own tokenizer.")
           .withDefault(WordTokenizer.FORGIVING);
 
   static final ConfigKey<OovPolicy> OOV =
@@ -52,8 +52,9 @@ final class WordVectorKeys {
       ConfigKey.text(
           "frequencies",
           "file, zipf, or a file of lines with a word and its count",
-          "Where sif and usif have word frequencies from: the vectors' own file, Zipf's law by rank,"
-              + " or another file. Without it, the vectors' file if it has them, else Zipf's law.");
+          "Where sif and usif have word frequencies from: the vectors' own file, Zipf's law by"
+              + " rank, or another file. Without it, the vectors' file if it has them, else Zipf's"
+              + " law.");
 
   static final ConfigKey<String> SIF_WEIGHT =
       ConfigKey.text(
@@ -89,7 +90,8 @@ final class WordVectorKeys {
       ConfigKey.choice(
               "unicode",
               UnicodePolicy.class,
-              "What to do with words that are not UTF-8: refuse the file, or read them with U+FFFD.")
+              "What to do with words that are not UTF-8: refuse the file, or read them with"
+                  + " U+FFFD.")
           .withDefault(UnicodePolicy.REPLACE);
 
   static final ConfigKey<DuplicatePolicy> DUPLICATES =

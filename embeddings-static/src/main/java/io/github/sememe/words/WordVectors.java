@@ -40,7 +40,9 @@ public final class WordVectors {
     this.file = file;
     this.options = options;
     this.rows =
-        options.storage() == Storage.HEAP && !(file.rows() instanceof HeapRows)
+        options.storage() == Storage.HEAP
+                && file.subwords() == null
+                && !(file.rows() instanceof HeapRows)
             ? HeapRows.copyOf(file.rows())
             : file.rows();
   }

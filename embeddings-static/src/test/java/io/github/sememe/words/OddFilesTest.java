@@ -276,6 +276,16 @@ class OddFilesTest {
   }
 
   @Test
+  void filesWithSubwordsHaveNoLimit() {
+    for (String name : new String[] {"ft-skipgram.bin", "finalfusion/similarity.fifu"}) {
+      assertThatThrownBy(
+              () -> WordVectors.open(Fixtures.path(name), WordVectorOptions.DEFAULT.withLimit(5)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("limit");
+    }
+  }
+
+  @Test
   void lowerCaseFallback() {
     WordVectors vectors =
         WordVectors.open(
