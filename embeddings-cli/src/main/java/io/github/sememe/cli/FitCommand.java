@@ -55,7 +55,7 @@ final class FitCommand implements Runnable {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       complete = complete.with(setting.getKey(), setting.getValue());
     }
-    Lines lines = new Lines(new InputLines(streams.in()), new Progress(streams));
+    Lines lines = new Lines(new InputLines(streams.in()), new Progress(streams, "texts"));
     try (FittedEmbedder fitted = Embedders.fit(complete, lines.stream())) {
       fitted.save(Objects.requireNonNull(output));
     } finally {

@@ -47,8 +47,7 @@ class KernelTest {
     if (flag) {
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     }
-    command.addAll(
-        List.of("-cp", classPath(), PoolingProcess.class.getName()));
+    command.addAll(List.of("-cp", classPath(), PoolingProcess.class.getName()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -61,7 +60,8 @@ class KernelTest {
     return Stream.of(Pooling.class, PoolingProcess.class, DenseEmbedding.class, Vectors.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
         .map(location -> Path.of(URI.create(location.toString())).toString())
-        .collect(Collectors.joining(File.pathSeparator, "target/test-classes" + File.pathSeparator, ""));
+        .collect(
+            Collectors.joining(File.pathSeparator, "target/test-classes" + File.pathSeparator, ""));
   }
 
   @Test

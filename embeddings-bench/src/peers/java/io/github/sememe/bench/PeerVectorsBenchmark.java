@@ -1,0 +1,129 @@
+package io.github.sememe.bench;
+
+import io.github.jbellis.jvector.vector.VectorUtil;
+import io.github.jbellis.jvector.vector.VectorizationProvider;
+import io.github.jbellis.jvector.vector.types.VectorFloat;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The comparisons of {@link VectorsBenchmark} by other libraries: Lucene (9.12.3; 10.x with the
+ * profile {@code lucene-10} on JDK 25), jvector and ND4J.
+ *
+ * <pre>{@code
+ * mvn package -Ppeers -DskipTests -pl :embeddings-bench -am
+ * java -jar embeddings-bench/target/embeddings-bench-0.1.0-SNAPSHOT.jar VectorsBenchmark \
+ *     -rf json -rff peers.json
+ * }</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+public class PeerVectorsBenchmark {
+  /** The dimension. */
+  @Param({"100", "300", "384", "768", "1024"})
+  public int dimension;
+
+  private float[] left;
+  private float[] right;
+  private VectorFloat<?> jvectorLeft;
+  private VectorFloat<?> jvectorRight;
+  private INDArray nd4jLeft;
+  private INDArray nd4jRight;
+
+  /** Draws two vectors. */
+  @Setup
+  public void draw() {
+    Random random = new Random(42);
+    left = new float[dimension];
+    right = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      left[i] = random.nextFloat() - 0.5f;
+      right[i] = random.nextFloat() - 0.5f;
+    }
+    var types = VectorizationProvider.getInstance().getVectorTypeSupport();
+    jvectorLeft = types.createFloatVector(left);
+    jvectorRight = types.createFloatVector(right);
+    nd4jLeft = Nd4j.createFromArray(left);
+    nd4jRight = Nd4j.createFromArray(right);
+  }
+
+  /**
+   * Lucene's dot product.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public float luceneDot() {
+    return org.apache.lucene.util.VectorUtil.dotProduct(left, right);
+  }
+
+  /**
+   * Lucene's cosine.
+   *
+   * @return the cosine
+   */
+  @Benchmark
+  public float luceneCosine() {
+    return org.apache.lucene.util.VectorUtil.cosine(left, right);
+  }
+
+  /**
+   * The dot product of jvector.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public float jvectorDot() {
+    return VectorUtil.dotProduct(jvectorLeft, jvectorRight);
+  }
+
+  /**
+   * The cosine of jvector.
+   *
+   * @return the cosine
+   */
+  @Benchmark
+  public float jvectorCosine() {
+    return VectorUtil.cosine(jvectorLeft, jvectorRight);
+  }
+
+  /**
+   * ND4J's dot product, the way that really arrives at BLAS.
+   *
+   * @return the dot product
+   */
+  @Benchmark
+  public double nd4jDot() {
+    return Nd4j.getBlasWrapper().dot(nd4jLeft, nd4jRight);
+  }
+
+  /**
+   * ND4J's cosine.
+   *
+   * @return the cosine
+   */
+  @Benchmark
+  public double nd4jCosine() {
+    return Transforms.cosineSim(nd4jLeft, nd4jRight);
+  }
+}
