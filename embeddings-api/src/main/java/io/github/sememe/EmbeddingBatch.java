@@ -204,8 +204,8 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    *
    * @param query a vector of the same dimension
    * @param k how many to find, at least 1
-   * @return the best {@code min(k, size())}, best first; equal scores in the order of the rows, what
-   *     is not a number last
+   * @return the best {@code min(k, size())}, best first; equal scores in the order of the rows,
+   *     what is not a number last
    * @throws IllegalArgumentException if the dimensions differ or {@code k} is below 1
    */
   public List<Match> nearest(Embedding query, int k) {
