@@ -32,7 +32,7 @@ class GensimGoldenTest {
       })
   void files(String name) {
     JsonObject expected = GENSIM.getAsJsonObject("load").getAsJsonObject(name);
-    String[] parts = name.split(" ");
+    String[] parts = name.split(" ", -1);
     WordVectorOptions options =
         name.endsWith("limit=5")
             ? WordVectorOptions.DEFAULT.withLimit(5)
