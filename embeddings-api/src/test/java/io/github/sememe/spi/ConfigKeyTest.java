@@ -92,7 +92,8 @@ final class ConfigKeyTest {
   @Test
   void valuesAreWrittenAsTheyAreRead() {
     ConfigKey<Integer> key =
-        ConfigKey.parsed("n", "a hexadecimal number", "Some.", Integer::decode, Integer::toHexString);
+        ConfigKey.parsed(
+            "n", "a hexadecimal number", "Some.", Integer::decode, Integer::toHexString);
     assertThat(key.parse("0x10")).isEqualTo(16);
     assertThat(key.write(16)).isEqualTo("10");
   }
