@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Matrices by ND4J on OpenBLAS. It takes the shapes where it was measured to be ahead of the JDK's
- * backend; as long as nothing is measured that is none, and {@code -Dsememe.matrix=nd4j} forces it.
+ * Matrices by ND4J on OpenBLAS. It takes eigenvectors of 1,024 dimensions and more, where it was
+ * measured to be ahead of the JDK's backend (docs/decisions/0007); {@code -Dsememe.matrix=nd4j}
+ * gives it everything.
  *
  * <p>Constructing it loads nothing: the first matrix that it takes starts ND4J, which costs one to
  * two seconds and, the first time ever, 400 MB in {@code ~/.javacpp/cache}.
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 public final class Nd4jBackend implements MatrixBackend {
   /** The classifiers, among those of ND4J, on which a JDK 17 runs. */
   static final List<String> PUBLISHED = List.of("linux-x86_64", "macosx-x86_64", "windows-x86_64");
+
+  /** Below, the gain of one call is far less than what starting ND4J costs. */
+  private static final int EIGENPAIRS_FROM = 1024;
 
   /** Artifacts that need a classifier, with the library in each: folder and bare name. */
   private static final Map<String, String> NATIVES =
@@ -100,7 +104,7 @@ public final class Nd4jBackend implements MatrixBackend {
 
   @Override
   public boolean takesEigenpairs(int dimension, int count) {
-    return false;
+    return dimension >= EIGENPAIRS_FROM;
   }
 
   @Override

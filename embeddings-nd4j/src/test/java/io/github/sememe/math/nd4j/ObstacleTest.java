@@ -33,4 +33,13 @@ class ObstacleTest {
             "ND4J 1.0.0-M2.1 has no natives with the classifier macosx-arm64, only linux-x86_64,"
                 + " macosx-x86_64, windows-x86_64; leave out embeddings-nd4j here");
   }
+
+  @Test
+  void onlyLargeEigenproblemsAreTaken() {
+    Nd4jBackend backend = new Nd4jBackend();
+    assertThat(backend.takesEigenpairs(1023, 1023)).isFalse();
+    assertThat(backend.takesEigenpairs(1024, 1)).isTrue();
+    assertThat(backend.takesProduct(5000, 5000, 1024)).isFalse();
+    assertThat(backend.takesCrossProducts(50_000, 300)).isFalse();
+  }
 }
