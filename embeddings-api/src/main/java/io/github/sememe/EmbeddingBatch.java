@@ -3,6 +3,7 @@ package io.github.sememe;
 import io.github.sememe.math.CompressedRows;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.FloatRows;
+import io.github.sememe.math.Matrices;
 import io.github.sememe.math.Metric;
 import io.github.sememe.math.Neighbors;
 import io.github.sememe.math.TopK;
@@ -214,7 +215,9 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   }
 
   /**
-   * Returns the cosine of every vector here with every vector of another batch.
+   * Returns the cosine of every vector here with every vector of another batch: 0 for a vector of
+   * zeros, NaN for one that holds NaN. Dense batches are compared by {@link Matrices#cosines}, on
+   * all cores.
    *
    * @param other a batch of the same dimension, which may be this one
    * @return a new matrix of {@code size()} rows and {@code other.size()} columns
@@ -224,6 +227,9 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
     if (dimension() != other.dimension()) {
       throw new IllegalArgumentException(
           "Batches of different dimension: " + dimension() + " and " + other.dimension());
+    }
+    if (rows instanceof FloatMatrix left && other.rows instanceof FloatMatrix right) {
+      return Matrices.cosines(left, right);
     }
     FloatMatrix cosines = FloatMatrix.zeros(size(), other.size());
     for (int row = 0; row < size(); row++) {

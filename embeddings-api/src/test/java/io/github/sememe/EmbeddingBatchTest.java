@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.sememe.math.CompressedRows;
 import io.github.sememe.math.FloatMatrix;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -84,6 +85,41 @@ final class EmbeddingBatchTest {
     }
     assertThat(batch.similarity(batch).get(0, 0)).isCloseTo(1, within(1e-7f));
     assertThat(batch.similarity(batch).get(1, 1)).isZero();
+  }
+
+  @Test
+  void similarityOfManyIsTheCosineOfEachPairWhateverTheVectorsHold() {
+    Random random = new Random(20261125);
+    EmbeddingBatch rows = random(random, 70);
+    EmbeddingBatch columns = random(random, 41);
+    FloatMatrix cosines = rows.similarity(columns);
+    FloatMatrix itself = rows.similarity(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      for (int j = 0; j < columns.size(); j++) {
+        float expected = (float) rows.get(i).cosine(columns.get(j));
+        assertThat(cosines.get(i, j)).isCloseTo(expected, within(1e-6f));
+      }
+      for (int j = 0; j < rows.size(); j++) {
+        assertThat(itself.get(i, j)).isEqualTo(Float.valueOf(itself.get(j, i)));
+      }
+      float expected = (float) rows.get(i).cosine(rows.get(i));
+      assertThat(itself.get(i, i)).isEqualTo(Float.valueOf(expected));
+    }
+    assertThat(cosines.row(3)).containsOnly(0f);
+    assertThat(cosines.get(5, 4)).isNaN();
+  }
+
+  /** Row 3 is of zeros, row 5 holds NaN, row 7 is huge and row 8 tiny. */
+  private static EmbeddingBatch random(Random random, int size) {
+    FloatMatrix matrix = FloatMatrix.zeros(size, 33);
+    for (int row = 0; row < size; row++) {
+      float scale = row == 3 ? 0 : row == 7 ? 1e30f : row == 8 ? 1e-30f : 1;
+      for (int i = 0; i < 33; i++) {
+        matrix.set(row, i, scale * (float) random.nextGaussian());
+      }
+    }
+    matrix.set(5, 2, Float.NaN);
+    return EmbeddingBatch.dense(matrix, new int[size]);
   }
 
   @ParameterizedTest

@@ -4,17 +4,37 @@ import io.github.sememe.math.Eigenpairs;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.FloatRows;
 import io.github.sememe.math.MatrixBackend;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Matrices by ND4J on OpenBLAS. It takes the shapes where it was measured to be ahead of the JDK's
- * backend; as long as nothing is measured that is none, and {@code -Dsememe.matrix=nd4j} forces it.
+ * Matrices by ND4J on OpenBLAS. It takes eigenvectors of 1,024 dimensions and more, where it was
+ * measured to be ahead of the JDK's backend (docs/decisions/0007); {@code -Dsememe.matrix=nd4j}
+ * gives it everything.
  *
  * <p>Constructing it loads nothing: the first matrix that it takes starts ND4J, which costs one to
  * two seconds and, the first time ever, 400 MB in {@code ~/.javacpp/cache}.
  */
 public final class Nd4jBackend implements MatrixBackend {
+  /** The classifiers, among those of ND4J, on which a JDK 17 runs. */
+  static final List<String> PUBLISHED = List.of("linux-x86_64", "macosx-x86_64", "windows-x86_64");
+
+  /** Below, the gain of one call is far less than what starting ND4J costs. */
+  private static final int EIGENPAIRS_FROM = 1024;
+
+  /** Artifacts that need a classifier, with the library in each: folder and bare name. */
+  private static final Map<String, String> NATIVES =
+      new TreeMap<>(
+          Map.of(
+              "org.nd4j:nd4j-native:1.0.0-M2.1", "org/nd4j/linalg/cpu/nativecpu/bindings/nd4jcpu",
+              "org.bytedeco:openblas:0.3.19-1.5.7", "org/bytedeco/openblas/openblas",
+              "org.bytedeco:javacpp:1.5.7", "org/bytedeco/javacpp/javacpp"));
+
   /** Creates the backend, without loading a native library. */
   public Nd4jBackend() {}
 
@@ -29,35 +49,41 @@ public final class Nd4jBackend implements MatrixBackend {
   }
 
   static Optional<String> obstacle(String platform, ClassLoader loader) {
-    String natives = "org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + "/";
-    boolean present =
-        has(loader, natives + "libnd4jcpu.so")
-            || has(loader, natives + "libnd4jcpu.dylib")
-            || has(loader, natives + "nd4jcpu.dll")
-            || has(loader, natives + "libjnind4jcpu.so")
-            || has(loader, natives + "libjnind4jcpu.dylib")
-            || has(loader, natives + "jnind4jcpu.dll");
-    return present
-        ? Optional.empty()
-        : Optional.of(
-            "ND4J's natives for "
+    String missing =
+        NATIVES.entrySet().stream()
+            .filter(artifact -> !isPresent(loader, artifact.getValue(), platform))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PUBLISHED.contains(platform)
+            ? "natives for this platform are not on the class path; add, with the classifier "
                 + platform
-                + " are not on the class path; add org.nd4j:nd4j-native:1.0.0-M2.1 and"
-                + " org.bytedeco:openblas:0.3.19-1.5.7 with the classifier "
-                + platform);
+                + ": "
+                + missing
+            : "ND4J 1.0.0-M2.1 has no natives with the classifier "
+                + platform
+                + ", only "
+                + String.join(", ", PUBLISHED)
+                + "; leave out embeddings-nd4j here");
   }
 
-  private static boolean has(ClassLoader loader, String resource) {
-    return loader.getResource(resource) != null;
+  /** JavaCPP names its libraries alike everywhere: jni and the name, framed as the system does. */
+  private static boolean isPresent(ClassLoader loader, String library, String platform) {
+    int name = library.lastIndexOf('/') + 1;
+    String path = library.substring(0, name) + platform + "/";
+    String jni = "jni" + library.substring(name);
+    return Stream.of("lib" + jni + ".so", "lib" + jni + ".dylib", jni + ".dll")
+        .anyMatch(file -> loader.getResource(path + file) != null);
   }
 
   /** The classifier of this platform, as JavaCPP spells it. */
   static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    return (system.startsWith("mac")
-            ? "macosx"
-            : system.startsWith("win") ? "windows" : "linux")
+    return (system.startsWith("mac") ? "macosx" : system.startsWith("win") ? "windows" : "linux")
         + "-"
         + switch (machine) {
           case "amd64", "x86-64" -> "x86_64";
@@ -78,7 +104,7 @@ public final class Nd4jBackend implements MatrixBackend {
 
   @Override
   public boolean takesEigenpairs(int dimension, int count) {
-    return false;
+    return dimension >= EIGENPAIRS_FROM;
   }
 
   @Override
