@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How fast a corpus of 6 MB becomes vectors; {@code tools/benchmark_scikit_learn.py} is the rival. */
+/**
+ * How fast a corpus of 6 MB becomes vectors; {@code tools/benchmark_scikit_learn.py} is the rival.
+ */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)

@@ -58,8 +58,7 @@ final class PlainTfIdf {
     }
     double norm = Math.sqrt(sum);
     Map<Integer, Float> values = new TreeMap<>();
-    counts.forEach(
-        (column, count) -> values.put(column, (float) (count * idf[column] / norm)));
+    counts.forEach((column, count) -> values.put(column, (float) (count * idf[column] / norm)));
     return values;
   }
 }

@@ -76,7 +76,8 @@ final class TermsCommand implements Runnable {
                 .put("score", (float) term.score())
                 .end());
       } else {
-        output.append(String.format(Locale.ROOT, "%d  %.4f  %s", index + 1, term.score(), term.text()));
+        output.append(
+            String.format(Locale.ROOT, "%d  %.4f  %s", index + 1, term.score(), term.text()));
       }
       output.append('\n');
     }

@@ -25,8 +25,7 @@ class FitCommandTest {
     Files.writeString(config, "type = " + type + "\n");
     Path model = folder.resolve("model.sememe");
     Run run =
-        Run.withInput(
-            CORPUS, "fit", "--config", config.toString(), "--output", model.toString());
+        Run.withInput(CORPUS, "fit", "--config", config.toString(), "--output", model.toString());
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(run.output()).isEmpty();
     return model;
@@ -39,7 +38,8 @@ class FitCommandTest {
     Run embed = Run.withInput(CORPUS, "embed", "--model", model);
     assertThat(embed.exitCode()).as(embed.errors()).isZero();
     assertThat(embed.json()).hasSize(5).allMatch(line -> line.has("indices"));
-    assertThat(Run.of("similarity", "--model", model, "bread and butter", "butter on toast").output())
+    assertThat(
+            Run.of("similarity", "--model", model, "bread and butter", "butter on toast").output())
         .contains("1.0000");
     JsonObject info = Run.of("info", "--model", model, "--json").json().get(0);
     assertThat(info.get("type").getAsString()).isEqualTo(type);
@@ -48,7 +48,8 @@ class FitCommandTest {
   @Test
   void termsAreKeywords() throws IOException {
     String model = fit("tf-idf").toString();
-    assertThat(Run.of("terms", "--model", model, "--top", "2", "cheese and bread and bread").output())
+    assertThat(
+            Run.of("terms", "--model", model, "--top", "2", "cheese and bread and bread").output())
         .isEqualTo("1  0.6851  and\n1  0.6851  bread\n".replace("0.6851", score(model)));
     List<JsonObject> json =
         Run.withInput("toast\n\nbutter toast\n", "terms", "--model", model, "--json").json();
