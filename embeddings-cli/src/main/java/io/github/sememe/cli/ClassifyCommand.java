@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
     description = "Prints the labels that a supervised fastText model gives to each text.",
     mixinStandardHelpOptions = true)
 final class ClassifyCommand implements Runnable {
-  private static final int WINDOW = 64;
-
   private final Streams streams;
 
   @Mixin private final WordModel model = new WordModel();
@@ -47,27 +45,22 @@ final class ClassifyCommand implements Runnable {
     if (!vectors.isClassifier()) {
       throw new UserMistake("This model has no labels; classify needs a supervised fastText model");
     }
+    int index = 0;
     if (texts.areArguments()) {
-      print(vectors, texts.arguments(), 0);
+      for (String text : texts.arguments()) {
+        print(vectors, text, index++);
+      }
       return;
     }
     InputLines lines = new InputLines(streams.in());
-    int before = 0;
-    List<String> window = lines.readyNow(WINDOW);
-    while (!window.isEmpty()) {
-      print(vectors, window, before);
-      before += window.size();
-      window = lines.readyNow(WINDOW);
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      print(vectors, line, index++);
     }
   }
 
-  private void print(WordVectors vectors, List<String> window, int before) {
-    StringBuilder output = new StringBuilder();
-    for (int i = 0; i < window.size(); i++) {
-      List<Label> labels = vectors.classify(window.get(i), top, threshold);
-      output.append(asJson ? json(labels, before + i) : line(labels, window.get(i)));
-    }
-    streams.print(output);
+  private void print(WordVectors vectors, String text, int index) {
+    List<Label> labels = vectors.classify(text, top, threshold);
+    streams.print(asJson ? json(labels, index) : line(labels, text));
   }
 
   private static String json(List<Label> labels, int index) {
