@@ -201,12 +201,13 @@ public final class MappedRows implements FloatRows {
   void guarded(Runnable reading) {
     try {
       reading.run();
+      checkFile(null);
     } catch (InternalError e) {
-      // What the JVM makes of a page that is no longer there; it may also come from elsewhere.
+      // What the JVM makes of a page that is gone. JDK 17 may throw it late, at the next call that
+      // leaves Java: the look at the file is such a call. It may also come from elsewhere.
       checkFile(e);
       throw e;
     }
-    checkFile(null);
   }
 
   private void checkFile(@Nullable Throwable cause) {
