@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** A corpus larger than the heap fits as long as its vocabulary does. */
 class LargeCorpusTest {
 
-  /** 190 MB of text in a heap of 48 MB. */
+  /** Some 80 MB of text in a heap of 48 MB. */
   @Test
   void aCorpusMayBeLargerThanTheHeap() throws Exception {
     assertThat(fit("-Xmx48m", 40_000, 250)).startsWith("40000 ");
