@@ -28,7 +28,9 @@ public final class TransformerProvider implements EmbedderProvider {
 
   @Override
   public Recognition recognise(Path path) {
-    return ModelFiles.isModelFolder(path) ? Recognition.CERTAIN : Recognition.NONE;
+    return ModelFiles.isModelFolder(path) && !StaticModels.isOne(path)
+        ? Recognition.CERTAIN
+        : Recognition.NONE;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.sememe.huggingface;
 
-import com.google.gson.JsonElement;
 import io.github.sememe.ModelFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,8 +127,7 @@ public final class TokenizerFile {
    * @return the number of the model's {@code unk_token}, if the model names one and has it
    */
   public Optional<Integer> unknownId() {
-    return json.model("unk_token")
-        .map(JsonElement::getAsString)
+    return json.modelText("unk_token")
         .flatMap(piece -> Optional.ofNullable(vocabulary().get(piece)));
   }
 

@@ -53,7 +53,8 @@ final class TokenizerJson {
       throw new ModelFormatException(
           place, "", "no JSON of a tokenizer (" + e.getMessage() + ")", "tokenizer.json", e);
     }
-    String version = file.section("version").map(JsonElement::getAsString).orElse(VERSION);
+    String version =
+        file.section("version").map(found -> file.text(found, "version")).orElse(VERSION);
     if (!version.equals(VERSION)) {
       throw new ModelFormatException(place, "key version", version, VERSION);
     }
@@ -136,8 +137,20 @@ final class TokenizerJson {
     return present(model.get(key));
   }
 
+  /** Returns a setting of the model that is a text. */
+  Optional<String> modelText(String key) {
+    return model(key).map(found -> text(found, "model." + key));
+  }
+
+  private String text(JsonElement found, String key) {
+    if (found.isJsonPrimitive() && found.getAsJsonPrimitive().isString()) {
+      return found.getAsString();
+    }
+    throw new ModelFormatException(place, "key " + key, "no text", "a text");
+  }
+
   String modelType() {
-    return model("type").map(JsonElement::getAsString).orElse("");
+    return modelText("type").orElse("");
   }
 
   private Optional<JsonElement> section(String key) {

@@ -30,8 +30,16 @@ final class CallGate {
     }
   }
 
-  /** Waits for running calls and releases what they use; a second time it does nothing. */
+  /**
+   * Waits for running calls and releases what they use; a second time it does nothing.
+   *
+   * @throws IllegalStateException if a call closes the gate through which it came, and would wait
+   *     for itself
+   */
   void close(Runnable release) {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("The embedder " + name + " is closed within its own call");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

@@ -114,6 +114,10 @@ final class StaticModel {
       throw new ModelFormatException(
           file.place(), "key padding.direction", "Left", "Right: the other is not supported");
     }
+    if (vocabulary.isEmpty()) {
+      throw new ModelFormatException(
+          file.place(), "key model.vocab", "no piece", "a piece for each row");
+    }
     int maxTokens = limit.orElse(MODEL2VEC_LIMIT);
     return new Selection(
         file.truncation(),

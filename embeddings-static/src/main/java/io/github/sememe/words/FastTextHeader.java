@@ -130,6 +130,9 @@ record FastTextHeader(
           "a classifier from before May 2017 with word n-grams, which hashed them differently",
           "one that a later fastText has trained");
     }
+    if (model == Model.SUPERVISED && labels == 0) {
+      throw in.problem("a classifier without labels", "at least one label");
+    }
     if (words == 0) {
       throw in.problem("no words", "at least one");
     }

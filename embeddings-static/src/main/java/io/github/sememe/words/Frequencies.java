@@ -23,6 +23,11 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
   static final String FROM_FILE = "file";
   static final String ZIPF = "zipf";
 
+  /** Tells whether a setting names a file rather than a rule. */
+  static boolean isFile(String setting) {
+    return !setting.equals(FROM_FILE) && !setting.equals(ZIPF);
+  }
+
   static Frequencies of(EmbedderConfig config, WordVectors vectors) {
     Longs counts = vectors.file().counts();
     String wanted =
@@ -30,7 +35,7 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
     if (wanted.equals(ZIPF)) {
       return zipf(vectors.size());
     }
-    if (!wanted.equals(FROM_FILE)) {
+    if (isFile(wanted)) {
       return read(config.resolve(wanted), vectors);
     }
     if (counts == null) {
@@ -79,7 +84,7 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int space = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
         double count = count(file, size + 1, line, space);
-        int index = vectors.indexOf(line.substring(0, Math.max(0, space)));
+        int index = vectors.file().vocabulary().indexOf(line.substring(0, Math.max(0, space)));
         if (index >= 0) {
           byIndex[index] = count;
         }

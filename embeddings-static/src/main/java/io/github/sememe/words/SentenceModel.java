@@ -4,10 +4,13 @@ import io.github.sememe.EmbedderConfig;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.Token;
 import io.github.sememe.math.Vectors;
+import io.github.sememe.spi.ConfigKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How the vectors of words become that of a text. Immutable. */
@@ -35,7 +38,25 @@ final class SentenceModel {
     this.endsLine = config.get(WordVectorKeys.END_OF_LINE);
     this.normalizes = config.get(WordVectorKeys.NORMALIZE);
     this.weighting = Weighting.of(config, rule, vectors);
-    this.recipe = weighting.getClass().getSimpleName() + " " + config.get(WordVectorKeys.TOKENIZER);
+    this.recipe = settings(config, rule);
+  }
+
+  /** The settings that move vectors, and of a file of frequencies what it says. */
+  private static String settings(EmbedderConfig config, SentenceRule rule) {
+    Map<String, String> settings = new TreeMap<>();
+    for (ConfigKey<?> key : WordVectorKeys.ALL) {
+      config.find(key).ifPresent(value -> settings.put(key.name(), value.toString()));
+    }
+    settings.remove(WordVectorKeys.STORAGE.name());
+    settings.remove(WordVectorKeys.INDEX.name());
+    boolean weighs = rule == SentenceRule.SIF || rule == SentenceRule.USIF;
+    if (weighs) {
+      settings.computeIfPresent(
+          WordVectorKeys.FREQUENCIES.name(),
+          (key, named) ->
+              Frequencies.isFile(named) ? Fingerprint.of(config.resolve(named), "") : named);
+    }
+    return settings.toString();
   }
 
   static SentenceModel of(EmbedderConfig config, WordVectors vectors, CommonComponents components) {
@@ -119,7 +140,9 @@ final class SentenceModel {
     String text = Utf8.withoutLoneSurrogates(given);
     FastText fastText = vectors.file().fastText();
     if (rule == SentenceRule.FASTTEXT && fastText != null) {
-      return fastText.sentence(text, endsLine);
+      float[] sentence = fastText.sentence(text, endsLine);
+      vectors.checkFinite(sentence, "the rows of a text");
+      return sentence;
     }
     List<float[]> words = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
@@ -164,6 +187,7 @@ final class SentenceModel {
     Subwords subwords = vectors.file().subwords();
     float[] composed = subwords == null ? null : subwords.unknown(piece.word());
     if (composed != null) {
+      vectors.checkFinite(composed, "the sub-words of an unknown word");
       return composed;
     }
     return switch (oov) {

@@ -237,6 +237,10 @@ final class TextVectors {
     }
 
     void parse() {
+      if (firstRow == lastRow) {
+        // A line so long that none begins in this part.
+        return;
+      }
       long first = from == start ? from : afterFeed(from - 1);
       byte[] text = new byte[(int) (to - first) + STEP];
       int length = (int) Math.min(text.length, end - first);

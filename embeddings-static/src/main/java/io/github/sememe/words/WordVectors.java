@@ -193,7 +193,11 @@ public final class WordVectors {
       return vector(index);
     }
     Subwords subwords = file.subwords();
-    return subwords == null ? null : subwords.unknown(word);
+    float[] vector = subwords == null ? null : subwords.unknown(word);
+    if (vector != null) {
+      checkFinite(vector, "the sub-words of an unknown word");
+    }
+    return vector;
   }
 
   /**
@@ -210,15 +214,20 @@ public final class WordVectors {
         subwords != null && subwords.composesKnownWords()
             ? subwords.vector(index)
             : rows.row(index);
-    checkFinite(vector, index);
+    checkFinite(vector, "row " + (index + 1));
     return vector;
   }
 
-  private void checkFinite(float[] vector, int index) {
+  /**
+   * Refuses what no sum recovers from.
+   *
+   * @param place of what the vector is
+   */
+  void checkFinite(float[] vector, String place) {
     if (options.nonFinite() == NonFinitePolicy.ERROR && !Finite.isFinite(vector)) {
       throw new io.github.sememe.ModelFormatException(
           name,
-          "row " + (index + 1),
+          place,
           "a vector with a value that is not a finite number",
           "finite numbers, or non-finite = keep, which hands out what is there");
     }

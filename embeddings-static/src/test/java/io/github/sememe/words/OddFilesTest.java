@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.ConfigurationException;
+import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Embedders;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -326,6 +329,49 @@ class OddFilesTest {
       assertThat(parser.parse(bytes.length) && parser.position() == bytes.length)
           .as(text)
           .isFalse();
+    }
+  }
+
+  /** Parts of a file are parsed at once, and in some of them no line may begin. */
+  @Test
+  void linesOfMoreMegabytesThanAPartHas() throws IOException {
+    int dimension = 3_000_000;
+    String numbers = " 1".repeat(dimension);
+    Path file =
+        file("long.txt", "3 " + dimension + "\na" + numbers + "\nb" + numbers + "\nc" + numbers);
+
+    WordVectors vectors = WordVectors.open(file);
+
+    assertThat(vectors.size()).isEqualTo(3);
+    assertThat(vectors.vector("c")).hasSize(dimension).containsOnly(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sif-weight, 0.001, 0.0001",
+    "limit, 3, 4",
+    "sentence, sif, mean",
+    "lower-case-fallback, true, false"
+  })
+  void whatMovesVectorsMovesTheFingerprint(String key, String one, String other)
+      throws IOException {
+    Path file = file("few.txt", "a 1 2\nb 3 4\nc 5 6\nd 7 8\n");
+
+    assertThat(fingerprint(file, key, one))
+        .isEqualTo(fingerprint(file, key, one))
+        .isNotEqualTo(fingerprint(file, key, other));
+  }
+
+  private static String fingerprint(Path file, String key, String value) {
+    EmbedderConfig config =
+        EmbedderConfig.builder()
+            .type("word-vectors")
+            .model(file.toString())
+            .set("sentence", "sif")
+            .set(key, value)
+            .build();
+    try (Embedder embedder = Embedders.load(config)) {
+      return embedder.info().fingerprint();
     }
   }
 }
