@@ -61,7 +61,32 @@ final class SimdKernel implements Kernel {
   }
 
   private static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    return sumLanes(a.add(b).add(c.add(d)));
+  }
+
+  /**
+   * Adds the lanes in an order of our own: that of {@code reduceLanes} is free, and compiled code
+   * takes another one than the interpreter, so that equal vectors would have unequal products.
+   */
+  private static float sumLanes(FloatVector v) {
+    return switch (LANES) {
+      case 4 -> sumFour(v, 0);
+      case 8 -> sumFour(v, 0) + sumFour(v, 4);
+      case 16 -> (sumFour(v, 0) + sumFour(v, 4)) + (sumFour(v, 8) + sumFour(v, 12));
+      default -> sumOneByOne(v.toArray());
+    };
+  }
+
+  private static float sumFour(FloatVector v, int from) {
+    return (v.lane(from) + v.lane(from + 1)) + (v.lane(from + 2) + v.lane(from + 3));
+  }
+
+  private static float sumOneByOne(float[] lanes) {
+    float sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return sum;
   }
 
   private static FloatVector load(float[] a, int at) {
