@@ -123,6 +123,12 @@ record ModelFileDirectory(String type, int version, byte[] hash, Map<String, Sec
         type, version, hash, sections(directory, sectionsStart, directoryStart, problems));
   }
 
+  /** How many bytes the directory takes for a section: name, place, length and hash. */
+  static int entryLength(String name) {
+    int text = Integer.BYTES + name.getBytes(StandardCharsets.UTF_8).length;
+    return text + 2 * Long.BYTES + sha256().getDigestLength();
+  }
+
   static byte[] hash(ByteBuffer head, ByteBuffer directory, long directoryStart) {
     MessageDigest digest = sha256();
     digest.update(head);

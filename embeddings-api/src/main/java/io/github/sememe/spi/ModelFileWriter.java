@@ -14,6 +14,9 @@ final class ModelFileWriter implements ModelFile.Sections {
   private final Map<String, ModelFileDirectory.Section> written = new LinkedHashMap<>();
   private long position;
 
+  /** What the directory takes so far: the number of sections, then for each what follows. */
+  private int directoryLength = Integer.BYTES;
+
   ModelFileWriter(FileChannel channel, String type, int version) {
     if (version < 1) {
       throw new IllegalArgumentException("version is " + version + ", must be at least 1");
@@ -41,6 +44,12 @@ final class ModelFileWriter implements ModelFile.Sections {
   public void section(String name, Consumer<SectionWriter> content) {
     if (written.containsKey(checkedName(name))) {
       throw new IllegalArgumentException("There is a section " + name + " already");
+    }
+    directoryLength += ModelFileDirectory.entryLength(name);
+    if (directoryLength > SectionWriter.BLOCK) {
+      throw new IllegalArgumentException(
+          "The names of " + written.size() + " sections fill the directory; there is no room for "
+              + name);
     }
     SectionWriter out = new SectionWriter(channel);
     content.accept(out);

@@ -15,7 +15,7 @@ import java.security.MessageDigest;
  * <p>What cannot be written makes the call of {@link ModelFile#write} fail.
  */
 public final class SectionWriter {
-  private static final int BLOCK = 1 << 16;
+  static final int BLOCK = 1 << 16;
 
   private final FileChannel channel;
   private final MessageDigest digest = ModelFileDirectory.sha256();

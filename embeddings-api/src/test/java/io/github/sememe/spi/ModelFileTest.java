@@ -64,6 +64,27 @@ class ModelFileTest {
     return text;
   }
 
+  /** More sections than the directory holds would make a file that no one can read. */
+  @Test
+  void tooManySectionsAreRefusedAndTheOldFileStays() {
+    Path file = write();
+
+    assertThatThrownBy(
+            () ->
+                ModelFile.write(
+                    file,
+                    "toy",
+                    3,
+                    out -> {
+                      for (int i = 0; i < 2_000; i++) {
+                        out.section("section " + i, section -> {});
+                      }
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no room for section 1");
+    assertThat(ModelFile.read(file).sections()).containsExactly("numbers", "empty", "large");
+  }
+
   @Test
   void whatIsWrittenIsRead() {
     ModelFile model = ModelFile.read(write()).require("toy", 3);

@@ -88,7 +88,7 @@ final class Pipeline {
                 GraphScan.isDynamicallyQuantized(files, graph),
                 config.get(TransformerKeys.BATCHING));
         ModelInfo info =
-            info(files, graph, encoder, recipe)
+            info(files, graph, encoder, recipe, neighbours)
                 .recipe("batching", neighbours.description())
                 .recipe("schedule", kebab(schedule))
                 .recipe("threads", String.valueOf(threads))
@@ -194,14 +194,20 @@ final class Pipeline {
   }
 
   private static ModelInfo.Builder info(
-      ModelFiles files, String graph, OnnxEncoder encoder, Recipe recipe) {
+      ModelFiles files,
+      String graph,
+      OnnxEncoder encoder,
+      Recipe recipe,
+      Neighbours neighbours) {
     List<String> names = List.of(graph, ModelFiles.TOKENIZER);
     String output = encoder.output();
+    // Vectors that depend on their neighbours are others than those that do not.
+    String company = neighbours == Neighbours.ACCEPTED ? " " + neighbours.description() : "";
     return ModelInfo.builder(files.name(), TransformerProvider.TYPE, encoder.dimension())
         .maxTokens(recipe.maxTokens())
         .prompts(recipe.prompts().byName())
         .device("cpu")
-        .fingerprint(Fingerprint.of(files, names, output, recipe))
+        .fingerprint(Fingerprint.of(files, names, output + company, recipe))
         .recipe("graph", graph)
         .recipe("output", output)
         .recipe("pooling", kebab(recipe.pooling()))

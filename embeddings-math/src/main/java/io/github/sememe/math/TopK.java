@@ -185,7 +185,9 @@ public final class TopK {
       int size = Math.min(group, queries.rowCount() - first);
       float[] values = new float[size * rows.dimension()];
       queries.copyRows(first, size, values, 0);
-      if (size < 3) {
+      // A distance from products of vectors far from the origin is a small difference of large
+      // numbers; those are summed pair by pair.
+      if (size < 3 || metric == Metric.EUCLIDEAN) {
         for (int i = 0; i < size; i++) {
           found.add(find(values, i * rows.dimension(), first + i, count, exclusion));
         }
@@ -441,8 +443,7 @@ public final class TopK {
   }
 
   /**
-   * Compares blocks of rows with all queries of a group. What it orders rows by is the cosine, the
-   * dot product, or twice the dot product less the row's sum of squares.
+   * Compares blocks of rows with all queries of a group, by cosine or dot product.
    */
   private final class ManyQueries extends BlockWorker {
     final BestRows[] best;
@@ -483,11 +484,7 @@ public final class TopK {
         return;
       }
       float square = square(values, at, row);
-      if (metric == Metric.EUCLIDEAN) {
-        for (int j = from; j < from + queries.size; j++) {
-          products[j] = 2 * products[j] - square;
-        }
-      } else if (ExactSums.isTrusted(square)) {
+      if (ExactSums.isTrusted(square)) {
         Kernels.ACTIVE.scale((float) (1 / Math.sqrt(square)), products, from, queries.size);
       } else {
         for (int j = 0; j < queries.size; j++) {
@@ -515,11 +512,6 @@ public final class TopK {
     private double order(float[] values, int at, float product, int query) {
       if (Float.isFinite(product)) {
         return product;
-      }
-      int queryAt = query * dimension;
-      if (metric == Metric.EUCLIDEAN) {
-        return 2 * ExactSums.dot(values, at, queries.values, queryAt, dimension)
-            - ExactSums.dot(values, at, values, at, dimension);
       }
       return score(values, at, query);
     }

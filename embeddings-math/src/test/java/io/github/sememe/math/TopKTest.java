@@ -243,4 +243,22 @@ final class TopKTest {
     assertThat(TopK.best(new double[] {1, Double.NaN, 2, 2}, 9).indices())
         .containsExactly(2, 3, 0, 1);
   }
+
+  /** Where lengths are large and distances small, products of vectors would order rows by noise. */
+  @Test
+  void manyQueriesFindTheNearestFarFromTheOrigin() {
+    Random random = new Random(17);
+    FloatMatrix rows = FloatMatrix.zeros(500, 300);
+    for (int i = 0; i < rows.array().length; i++) {
+      rows.array()[i] = (float) (100 + 0.1 * random.nextGaussian());
+    }
+    TopK search = TopK.over(rows, Metric.EUCLIDEAN);
+
+    List<Neighbors> found = search.findAll(rows.asRows(), 5);
+
+    for (int query = 0; query < rows.rowCount(); query++) {
+      assertThat(found.get(query).indices()).isEqualTo(search.find(rows.row(query), 5).indices());
+      assertThat(found.get(query).indices()[0]).isEqualTo(query);
+    }
+  }
 }
