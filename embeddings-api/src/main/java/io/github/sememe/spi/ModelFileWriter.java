@@ -48,7 +48,9 @@ final class ModelFileWriter implements ModelFile.Sections {
     directoryLength += ModelFileDirectory.entryLength(name);
     if (directoryLength > SectionWriter.BLOCK) {
       throw new IllegalArgumentException(
-          "The names of " + written.size() + " sections fill the directory; there is no room for "
+          "The names of "
+              + written.size()
+              + " sections fill the directory; there is no room for "
               + name);
     }
     SectionWriter out = new SectionWriter(channel);

@@ -194,11 +194,7 @@ final class Pipeline {
   }
 
   private static ModelInfo.Builder info(
-      ModelFiles files,
-      String graph,
-      OnnxEncoder encoder,
-      Recipe recipe,
-      Neighbours neighbours) {
+      ModelFiles files, String graph, OnnxEncoder encoder, Recipe recipe, Neighbours neighbours) {
     List<String> names = List.of(graph, ModelFiles.TOKENIZER);
     String output = encoder.output();
     // Vectors that depend on their neighbours are others than those that do not.

@@ -442,9 +442,7 @@ public final class TopK {
     }
   }
 
-  /**
-   * Compares blocks of rows with all queries of a group, by cosine or dot product.
-   */
+  /** Compares blocks of rows with all queries of a group, by cosine or dot product. */
   private final class ManyQueries extends BlockWorker {
     final BestRows[] best;
     private final QueryGroup queries;

@@ -26,6 +26,12 @@ class JarContentIT {
     assertThat(ServiceLoader.load(EmbedderProvider.class))
         .extracting(provider -> provider.getClass().getName())
         .containsExactlyInAnyOrder(
+            "io.github.sememe.classic.OneHotProvider",
+            "io.github.sememe.classic.BagOfWordsProvider",
+            "io.github.sememe.classic.TfIdfProvider",
+            "io.github.sememe.classic.HashingProvider",
+            "io.github.sememe.classic.Bm25Provider",
+            "io.github.sememe.statics.StaticTransformerProvider",
             "io.github.sememe.words.WordVectorsProvider",
             "io.github.sememe.contextual.TransformerProvider");
   }
