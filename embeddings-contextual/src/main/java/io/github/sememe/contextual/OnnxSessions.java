@@ -35,7 +35,8 @@ final class OnnxSessions implements AutoCloseable {
   }
 
   /**
-   * Opens the sessions of a graph, side by side, for each takes its time.
+   * Opens the sessions of a graph, one after the other on the calling thread: what other threads
+   * allocate and free, the C library keeps for each of them.
    *
    * @param environment of ONNX Runtime
    * @param files where the graph lies
@@ -52,22 +53,18 @@ final class OnnxSessions implements AutoCloseable {
     List<Integer> intraThreads = intraThreads(schedule, threads, size);
     OnnxSessions opened = new OnnxSessions(intraThreads.size());
     try {
-      new Workers("sememe-load", intraThreads.size())
-          .shareOut(
-              intraThreads.size(),
-              i -> {
-                try {
-                  opened.options[i] = new OrtSession.SessionOptions();
-                  configure(opened.options[i], intraThreads.get(i));
-                  opened.sessions[i] =
-                      path.isPresent()
-                          ? environment.createSession(path.get().toString(), opened.options[i])
-                          : environment.createSession(bytes, opened.options[i]);
-                } catch (OrtException e) {
-                  throw refused(files.describe(graph), e);
-                }
-              });
+      for (int i = 0; i < intraThreads.size(); i++) {
+        opened.options[i] = new OrtSession.SessionOptions();
+        configure(opened.options[i], intraThreads.get(i));
+        opened.sessions[i] =
+            path.isPresent()
+                ? environment.createSession(path.get().toString(), opened.options[i])
+                : environment.createSession(bytes, opened.options[i]);
+      }
       return opened;
+    } catch (OrtException e) {
+      opened.close();
+      throw refused(files.describe(graph), e);
     } catch (RuntimeException | Error e) {
       opened.close();
       throw e;
