@@ -38,6 +38,9 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
   private int nextWindow = 1;
   private long itemsRead;
 
+  /** What ended the reading of a window: it is thrown after the texts that came before it. */
+  private @Nullable Throwable failure;
+
   private EmbeddedSpliterator(
       Embedder embedder,
       Spliterator<T> items,
@@ -79,24 +82,50 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
     window = List.of();
     vectors = null;
     position = 0;
+    rethrow();
+    long first = itemsRead;
     List<T> next = new ArrayList<>(nextWindow);
     List<String> texts = new ArrayList<>(nextWindow);
-    boolean paused = false;
-    while (next.size() < nextWindow && !paused && (next.isEmpty() || isReady())) {
-      long start = clock.getAsLong();
-      if (!items.tryAdvance(next::add)) {
-        break;
-      }
-      paused = clock.getAsLong() - start > PAUSE_NANOS;
-      texts.add(textOf(next.get(next.size() - 1), itemsRead++));
-    }
-    if (next.isEmpty()) {
+    boolean paused = read(next, texts);
+    if (texts.isEmpty()) {
+      rethrow();
       return false;
     }
-    vectors = embed(texts);
+    vectors = embed(texts, first);
     window = next;
     nextWindow = paused ? 1 : Math.min(2 * nextWindow, LARGEST_WINDOW);
     return true;
+  }
+
+  /** Reads items and their texts until the window is full or the source pauses, ends or fails. */
+  private boolean read(List<T> next, List<String> texts) {
+    boolean paused = false;
+    try {
+      while (next.size() < nextWindow && !paused && (next.isEmpty() || isReady())) {
+        long start = clock.getAsLong();
+        if (!items.tryAdvance(next::add)) {
+          break;
+        }
+        paused = clock.getAsLong() - start > PAUSE_NANOS;
+        texts.add(textOf(next.get(next.size() - 1), itemsRead++));
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      // An item whose text cannot be had has no vector.
+      next.subList(texts.size(), next.size()).clear();
+    }
+    return paused;
+  }
+
+  private void rethrow() {
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
   }
 
   private boolean isReady() {
@@ -107,11 +136,11 @@ final class EmbeddedSpliterator<T> implements Spliterator<Embedded<T>> {
     return Objects.requireNonNull(text.apply(item), () -> "Text " + index + " is null");
   }
 
-  private EmbeddingBatch embed(List<String> texts) {
+  private EmbeddingBatch embed(List<String> texts, long first) {
     try {
       return embedder.embedAll(texts);
     } catch (EmbeddingException e) {
-      throw e.shifted(itemsRead - texts.size());
+      throw e.shifted(first);
     }
   }
 

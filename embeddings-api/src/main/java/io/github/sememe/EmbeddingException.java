@@ -48,6 +48,16 @@ public class EmbeddingException extends RuntimeException {
     this(detail, cause, index);
   }
 
+  /**
+   * Creates an exception about one text.
+   *
+   * @param index the index of the text in the call, from 0
+   * @param detail what happened, without the index
+   */
+  public EmbeddingException(long index, String detail) {
+    this(detail, null, index);
+  }
+
   EmbeddingException(String detail, @Nullable Throwable cause, long index) {
     super(index < 0 ? detail : "Text " + index + ": " + detail, cause);
     this.detail = detail;

@@ -170,6 +170,30 @@ final class EmbeddedSpliteratorTest {
     vectors.tryAdvance(e -> assertThat(e.item()).isEqualTo(11));
   }
 
+  /** A source that breaks off, or an item without a text, takes nothing along. */
+  @Test
+  void whatWasReadBeforeAFailureIsGiven() {
+    Stream<Integer> breaking =
+        IntStream.range(0, 1000)
+            .boxed()
+            .peek(
+                i -> {
+                  if (i == 100) {
+                    throw new IllegalStateException("the source broke off");
+                  }
+                });
+    List<Integer> given = new ArrayList<>();
+    assertThatThrownBy(
+            () -> embedder.embedAll(breaking, i -> "a").forEach(e -> given.add(e.item())))
+        .hasMessage("the source broke off");
+    assertThat(given).hasSize(100);
+
+    given.clear();
+    assertThatNullPointerException()
+        .isThrownBy(() -> numbered(i -> i == 50 ? null : "a").forEach(e -> given.add(e.item())));
+    assertThat(given).hasSize(50);
+  }
+
   @Test
   void itemsMayBeNullIfTheirTextsAreNot() {
     assertThat(embedder.embedAll(Stream.of("a", null), String::valueOf))

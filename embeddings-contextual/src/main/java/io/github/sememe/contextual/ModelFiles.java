@@ -83,18 +83,33 @@ final class ModelFiles {
         : Optional.empty();
   }
 
-  /** Returns the size of a file on disk, with what lies beside it under a longer name. */
-  long sizeOnDisk(String file) {
-    Path path = path(file).orElseThrow();
-    try (Stream<Path> beside = Files.list(path.toAbsolutePath().getParent())) {
-      String name = path.getFileName().toString();
+  /**
+   * Returns a graph and the files with the rest of its weights, which lie beside it under longer
+   * names, like {@code model.onnx_data}.
+   */
+  List<String> partsOf(String graph) {
+    Path path = path(graph).orElse(null);
+    if (path == null || path.getParent() == null) {
+      return List.of(graph);
+    }
+    String folder = graph.substring(0, graph.lastIndexOf('/') + 1);
+    String name = path.getFileName().toString();
+    return list(path.getParent()).stream()
+        .filter(part -> part.startsWith(name))
+        .map(part -> folder + part)
+        .toList();
+  }
+
+  /** Returns the size on disk of a graph, with all of its parts. */
+  long sizeOnDisk(String graph) {
+    try {
       long size = 0;
-      for (Path part : beside.filter(p -> p.getFileName().toString().startsWith(name)).toList()) {
-        size += Files.size(part);
+      for (String part : partsOf(graph)) {
+        size += Files.size(path(part).orElseThrow());
       }
       return size;
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(graph, e);
     }
   }
 

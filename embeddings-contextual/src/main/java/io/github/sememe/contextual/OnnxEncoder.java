@@ -199,6 +199,11 @@ final class OnnxEncoder implements AutoCloseable {
     return output.getName();
   }
 
+  /** Whether a batch takes all threads however it is run, so that only one may run at a time. */
+  boolean runsOneAtATime() {
+    return sessions.areAllWide();
+  }
+
   /** Returns the length of a token vector. */
   int dimension() {
     return dimension;

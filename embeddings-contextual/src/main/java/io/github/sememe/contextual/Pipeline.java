@@ -14,6 +14,7 @@ import io.github.sememe.Truncation;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.ModelSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class Pipeline {
             tokenizer,
             encoder,
             recipe,
-            neighbours.planner(schedule == Schedule.LATENCY ? 1 : threads),
+            neighbours.planner(encoder.runsOneAtATime() ? 1 : threads),
             schedule,
             new Workers(info.name(), threads),
             info);
@@ -195,7 +196,8 @@ final class Pipeline {
 
   private static ModelInfo.Builder info(
       ModelFiles files, String graph, OnnxEncoder encoder, Recipe recipe, Neighbours neighbours) {
-    List<String> names = List.of(graph, ModelFiles.TOKENIZER);
+    List<String> names = new ArrayList<>(files.partsOf(graph));
+    names.add(ModelFiles.TOKENIZER);
     String output = encoder.output();
     // Vectors that depend on their neighbours are others than those that do not.
     String company = neighbours == Neighbours.ACCEPTED ? " " + neighbours.description() : "";
@@ -282,7 +284,7 @@ final class Pipeline {
 
   /** Runs batches as the schedule says, on this thread and those that it may use. */
   private void runAll(int count, BatchRun batch) {
-    if (schedule == Schedule.LATENCY) {
+    if (encoder.runsOneAtATime()) {
       for (int i = 0; i < count; i++) {
         int number = i;
         workers.together(() -> batch.run(number, OnnxEncoder.Width.ALL_THREADS));
@@ -351,7 +353,8 @@ final class Pipeline {
   }
 
   int countTokens(String prompt, String text) {
-    return gate.call(() -> tokenizer.body(prompt + text).length + tokenizer.addedTokens());
+    return gate.call(
+        () -> workers.alone(() -> tokenizer.body(prompt + text).length + tokenizer.addedTokens()));
   }
 
   TokenEmbeddings tokens(String prompt, String text) {
@@ -359,7 +362,7 @@ final class Pipeline {
   }
 
   private TokenEmbeddings tokensOpen(String prompt, String text) {
-    TokenLimit.Cut cut = limit.apply(tokenizer, prompt + text, 0);
+    TokenLimit.Cut cut = workers.alone(() -> limit.apply(tokenizer, prompt + text, 0));
     warnOnce(new int[] {cut.dropped()});
     int count = cut.ids().length;
     FloatMatrix vectors = EmbeddingBatch.matrix(count, info.dimension());
@@ -376,7 +379,8 @@ final class Pipeline {
                   return hidden;
                 }));
     EmbeddingBatch batch = EmbeddingBatch.dense(vectors, new int[count]);
-    return new TokenEmbeddings(keptTokens(prompt, text, cut), batch, cut.dropped());
+    List<Token> kept = workers.alone(() -> keptTokens(prompt, text, cut));
+    return new TokenEmbeddings(kept, batch, cut.dropped());
   }
 
   /** Drops from the description of a text the tokens that were cut off. */

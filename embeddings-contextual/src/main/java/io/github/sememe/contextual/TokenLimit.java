@@ -1,5 +1,6 @@
 package io.github.sememe.contextual;
 
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.Truncation;
 import io.github.sememe.TruncationException;
 
@@ -23,10 +24,15 @@ record TokenLimit(int maxTokens, Truncation truncation) {
   /**
    * Tokenizes a text and cuts it.
    *
+   * @throws EmbeddingException if there is nothing to embed
    * @throws TruncationException if the text is too long and must not be cut
    */
   Cut apply(WordPieces tokenizer, String text, int index) {
     long[] body = tokenizer.body(text);
+    if (body.length + tokenizer.addedTokens() == 0) {
+      throw new EmbeddingException(
+          index, "it has no tokens, and the tokenizer of this model puts none around it");
+    }
     int room = maxTokens - tokenizer.addedTokens();
     int dropped = Math.max(0, body.length - room);
     if (dropped > 0 && truncation == Truncation.ERROR) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +59,10 @@ final class Workers {
    *
    * @throws EmbeddingInterruptedException if the calling thread is interrupted
    */
-  void alone(Runnable task) {
+  <T> T alone(Supplier<T> task) {
     take(1);
     try {
-      task.run();
+      return task.get();
     } finally {
       turns.release();
     }
@@ -146,22 +147,24 @@ final class Workers {
           && next.get() < count - 1 - helpers.size()
           && !turns.hasQueuedThreads()
           && turns.tryAcquire()) {
-        if (!begin(new Thread(null, this::help, name + "-helper", 0, false))) {
+        if (!begin()) {
           turns.release();
           return;
         }
       }
     }
 
-    private boolean begin(Thread helper) {
+    private boolean begin() {
       try {
+        Thread helper = new Thread(null, this::help, name + "-helper", 0, false);
+        helpers.add(helper);
         helper.start();
+        return true;
       } catch (OutOfMemoryError e) {
-        // No more threads are to be had; the calling thread does the work alone.
+        // No more threads are to be had; the calling thread does the work alone. A thread that has
+        // not begun is not alive, and is forgotten with the helpers that have ended.
         return false;
       }
-      helpers.add(helper);
-      return true;
     }
 
     /** What a helper does, with the turn that was taken for it. */

@@ -68,6 +68,17 @@ class FingerprintTest {
     assertThat(fingerprint()).isNotEqualTo(before);
   }
 
+  /** Large graphs keep their weights in files of their own. */
+  @Test
+  void weightsBesideTheGraphChangeIt() {
+    Path weights = model.resolve("onnx/model.onnx_data");
+    TinyModels.write(weights, "some");
+    String before = fingerprint();
+    TinyModels.write(weights, "others");
+
+    assertThat(fingerprint()).isNotEqualTo(before);
+  }
+
   @Test
   void theTokenizerChangesIt() {
     String before = fingerprint();

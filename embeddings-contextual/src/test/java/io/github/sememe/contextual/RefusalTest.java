@@ -1,15 +1,23 @@
 package io.github.sememe.contextual;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.sememe.ConfigurationException;
+import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +79,21 @@ class RefusalTest {
         model.resolve("tokenizer.json"), "\"lowercase\": true", "\"lowercase\": false");
 
     assertRefused().isInstanceOf(ModelFormatException.class).hasMessageContaining("do_lower_case");
+  }
+
+  /** Nothing can be pooled where there is no token, and no vector would be an answer. */
+  @Test
+  void textsWithoutTokens() {
+    Path tokenizer = model.resolve("tokenizer.json");
+    JsonObject json = JsonParser.parseString(TinyModels.read(tokenizer)).getAsJsonObject();
+    json.add("post_processor", JsonNull.INSTANCE);
+    TinyModels.write(tokenizer, new GsonBuilder().serializeNulls().create().toJson(json));
+    try (Embedder embedder = TransformerEmbedder.load(model)) {
+      assertThatThrownBy(() -> embedder.embedAll(List.of("river", "", "stone")))
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessageStartingWith("Text 1: it has no tokens");
+      assertThat(embedder.embed("river").norm()).isPositive();
+    }
   }
 
   @Test

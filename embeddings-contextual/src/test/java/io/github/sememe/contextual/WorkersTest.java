@@ -39,6 +39,11 @@ class WorkersTest {
     running.decrementAndGet();
   }
 
+  private int workOnce() {
+    work(0);
+    return 1;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void everyTaskRunsOnce(int threads) {
@@ -58,7 +63,7 @@ class WorkersTest {
     List<Future<?>> calls = new ArrayList<>();
     for (int caller = 0; caller < 8; caller++) {
       calls.add(callers.submit(() -> workers.shareOut(500, this::work)));
-      calls.add(callers.submit(() -> workers.alone(() -> work(0))));
+      calls.add(callers.submit(() -> workers.alone(this::workOnce)));
       calls.add(callers.submit(() -> workers.togetherIfIdle(() -> work(0))));
       calls.add(callers.submit(() -> workers.together(() -> work(0))));
     }
@@ -107,6 +112,7 @@ class WorkersTest {
                     () -> {
                       inside.countDown();
                       await(leave);
+                      return 1;
                     }));
     inside.await();
 
@@ -214,7 +220,11 @@ class WorkersTest {
                       }
                     }));
     begun.await();
-    workers.alone(shortCallDone::countDown);
+    workers.alone(
+        () -> {
+          shortCallDone.countDown();
+          return 1;
+        });
 
     assertThatThrownBy(longCall::get).hasMessageContaining("was let through");
   }
