@@ -1,4 +1,6 @@
+import io.github.sememe.contextual.NativeTokenizerEngine;
 import io.github.sememe.contextual.TransformerProvider;
+import io.github.sememe.huggingface.TokenizerEngine;
 import io.github.sememe.spi.EmbedderProvider;
 
 /**
@@ -10,6 +12,7 @@ import io.github.sememe.spi.EmbedderProvider;
 @org.jspecify.annotations.NullMarked
 module io.github.sememe.contextual {
   requires transitive io.github.sememe;
+  requires transitive io.github.sememe.huggingface;
   requires ai.djl.api;
   requires ai.djl.tokenizers;
   requires com.google.gson;
@@ -22,4 +25,6 @@ module io.github.sememe.contextual {
 
   provides EmbedderProvider with
       TransformerProvider;
+  provides TokenizerEngine with
+      NativeTokenizerEngine;
 }

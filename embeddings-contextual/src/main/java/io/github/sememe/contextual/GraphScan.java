@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.huggingface.ModelFiles;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

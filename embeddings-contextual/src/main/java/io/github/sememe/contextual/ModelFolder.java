@@ -1,6 +1,10 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.huggingface.JsonFile;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.Prompts;
+import io.github.sememe.huggingface.TokenizerFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,18 +80,20 @@ record ModelFolder(
     return flags;
   }
 
-  static ModelFolder read(ModelFiles files) {
-    return new Reader(files).read();
+  static ModelFolder read(ModelFiles files, TokenizerFile tokenizer) {
+    return new Reader(files, tokenizer).read();
   }
 
   /** Walks through the files once. */
   private static final class Reader {
     private final ModelFiles files;
+    private final TokenizerFile tokenizer;
     private Optional<Pooling> pooling = Optional.empty();
     private Optional<Boolean> normalize = Optional.empty();
 
-    Reader(ModelFiles files) {
+    Reader(ModelFiles files, TokenizerFile tokenizer) {
       this.files = files;
+      this.tokenizer = tokenizer;
     }
 
     ModelFolder read() {
@@ -180,7 +186,7 @@ record ModelFolder(
 
     private void checkLowerCase(JsonFile config) {
       boolean asked = config.flag("do_lower_case").orElse(false);
-      if (asked && !TokenizerTraits.of(files).lowersCase()) {
+      if (asked && !tokenizer.lowersCase()) {
         throw config.wrong(
             "do_lower_case", "true", "false, or a tokenizer.json that lowers case itself");
       }
@@ -207,35 +213,18 @@ record ModelFolder(
     }
 
     private Prompts prompts() {
-      Optional<JsonFile> config = JsonFile.read(files, "config_sentence_transformers.json");
-      if (config.isEmpty()) {
-        return new Prompts(Map.of(), "");
-      }
-      JsonFile file = config.get();
-      String kind = file.text("model_type").orElse("SentenceTransformer");
-      if (!kind.equals("SentenceTransformer")) {
-        throw file.wrong("model_type", kind, "SentenceTransformer: others are not supported");
-      }
-      if (file.has("truncate_dim")) {
-        throw file.wrong("truncate_dim", "a number", "none: it is not supported");
-      }
-      Map<String, String> byName = new LinkedHashMap<>();
-      file.object("prompts")
-          .ifPresent(
-              prompts -> {
-                for (String name : prompts.keys()) {
-                  byName.put(name, prompts.text(name).orElse(""));
-                }
-              });
-      return new Prompts(byName, defaultPrompt(file, byName));
+      JsonFile.read(files, "config_sentence_transformers.json").ifPresent(Reader::checkKind);
+      return Prompts.read(files);
     }
 
-    private static String defaultPrompt(JsonFile file, Map<String, String> byName) {
-      Optional<String> name = file.text("default_prompt_name");
-      if (name.isPresent() && !byName.containsKey(name.get())) {
-        throw file.wrong("default_prompt_name", name.get(), "one of " + byName.keySet());
+    private static void checkKind(JsonFile config) {
+      String kind = config.text("model_type").orElse("SentenceTransformer");
+      if (!kind.equals("SentenceTransformer")) {
+        throw config.wrong("model_type", kind, "SentenceTransformer: others are not supported");
       }
-      return name.map(byName::get).orElse("");
+      if (config.has("truncate_dim")) {
+        throw config.wrong("truncate_dim", "a number", "none: it is not supported");
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.huggingface.ModelFiles;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.huggingface.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class OnnxSessions implements AutoCloseable {
       OrtEnvironment environment, ModelFiles files, String graph, Schedule schedule, int threads) {
     Optional<Path> path = files.path(graph);
     byte[] bytes = path.isPresent() ? new byte[0] : read(files, graph);
-    long size = path.map(file -> files.sizeOnDisk(graph)).orElse((long) bytes.length);
+    long size = path.map(file -> Graphs.sizeOnDisk(files, graph)).orElse((long) bytes.length);
     List<Integer> intraThreads = intraThreads(schedule, threads, size);
     OnnxSessions opened = new OnnxSessions(intraThreads);
     try {

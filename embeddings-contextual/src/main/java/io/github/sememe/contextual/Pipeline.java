@@ -11,8 +11,12 @@ import io.github.sememe.ModelInfo;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.Truncation;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.Prompts;
+import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
+import io.github.sememe.spi.CallGate;
 import io.github.sememe.spi.ModelSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +32,9 @@ final class Pipeline {
   /** Few enough to share them out evenly, many enough to be worth a helper's start. */
   private static final int TEXTS_PER_TASK = 16;
 
-  private final WordPieces tokenizer;
+  static final String TOKENIZER = "tokenizer.json";
+
+  private final EncoderTokens tokenizer;
   private final OnnxEncoder encoder;
   private final Recipe recipe;
   private final TokenLimit limit;
@@ -40,7 +46,7 @@ final class Pipeline {
   private final AtomicBoolean hasWarned = new AtomicBoolean();
 
   private Pipeline(
-      WordPieces tokenizer,
+      EncoderTokens tokenizer,
       OnnxEncoder encoder,
       Recipe recipe,
       BatchPlanner planner,
@@ -66,10 +72,11 @@ final class Pipeline {
    */
   static Pipeline load(EmbedderConfig config, ModelSource source) {
     ModelFiles files = new ModelFiles(source);
-    String graph = graph(config, files);
-    Recipe recipe = Recipe.of(config, ModelFolder.read(files));
-    WordPieces tokenizer =
-        WordPieces.of(tokenizerJson(config, files), files.describe(ModelFiles.TOKENIZER));
+    String graph = Graphs.choose(config, files);
+    TokenizerFile tokenizerFile = tokenizerFile(config, files);
+    Recipe recipe = Recipe.of(config, ModelFolder.read(files, tokenizerFile));
+    EncoderTokens tokenizer =
+        new EncoderTokens(tokenizerFile.open(config.get(TransformerKeys.TOKENIZER)));
     try {
       checkRoom(config, recipe, tokenizer);
       Schedule schedule = config.get(TransformerKeys.SCHEDULE);
@@ -90,6 +97,7 @@ final class Pipeline {
                 config.get(TransformerKeys.BATCHING));
         ModelInfo info =
             info(files, graph, encoder, recipe, neighbours)
+                .recipe("tokenizer", tokenizer.engine())
                 .recipe("batching", neighbours.description())
                 .recipe("schedule", kebab(schedule))
                 .recipe("threads", String.valueOf(threads))
@@ -140,47 +148,20 @@ final class Pipeline {
     }
   }
 
-  private static long[] sample(WordPieces tokenizer) {
-    long[] body = tokenizer.body("a");
+  private static long[] sample(EncoderTokens tokenizer) {
+    int[] body = tokenizer.body("a");
     return tokenizer.surround(body, 0, body.length);
   }
 
-  private static String graph(EmbedderConfig config, ModelFiles files) {
-    if (config.find(TransformerKeys.ONNX).isPresent()) {
-      String named = config.get(TransformerKeys.ONNX);
-      if (!files.exists(named)) {
-        throw config.invalid(TransformerKeys.ONNX.name(), "a file of the model: " + files.graphs());
-      }
-      return named;
+  private static TokenizerFile tokenizerFile(EmbedderConfig config, ModelFiles files) {
+    if (!files.exists(TOKENIZER)) {
+      throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
     }
-    List<String> graphs = files.graphs();
-    for (String usual : ModelFiles.GRAPHS) {
-      if (graphs.contains(usual)) {
-        return usual;
-      }
-    }
-    if (graphs.size() == 1) {
-      return graphs.get(0);
-    }
-    throw config.problem(
-        TransformerKeys.ONNX.name(),
-        graphs.isEmpty()
-            ? "There is no ONNX graph " + files.describe(ModelFiles.GRAPHS.get(0)) + ". Export one"
-            : "Several ONNX graphs; set onnx to one of " + graphs);
-  }
-
-  private static String tokenizerJson(EmbedderConfig config, ModelFiles files) {
-    return files
-        .readText(ModelFiles.TOKENIZER)
-        .orElseThrow(
-            () ->
-                config.problem(
-                    EmbedderConfig.MODEL,
-                    "There is no file " + files.describe(ModelFiles.TOKENIZER)));
+    return TokenizerFile.read(files, TOKENIZER);
   }
 
   /** A limit that leaves no room for a token would give every text the same vector. */
-  private static void checkRoom(EmbedderConfig config, Recipe recipe, WordPieces tokenizer) {
+  private static void checkRoom(EmbedderConfig config, Recipe recipe, EncoderTokens tokenizer) {
     if (recipe.maxTokens() <= tokenizer.addedTokens()) {
       throw config.problem(
           TransformerKeys.MAX_TOKENS.name(),
@@ -196,8 +177,8 @@ final class Pipeline {
 
   private static ModelInfo.Builder info(
       ModelFiles files, String graph, OnnxEncoder encoder, Recipe recipe, Neighbours neighbours) {
-    List<String> names = new ArrayList<>(files.partsOf(graph));
-    names.add(ModelFiles.TOKENIZER);
+    List<String> names = new ArrayList<>(Graphs.partsOf(files, graph));
+    names.add(TOKENIZER);
     String output = encoder.output();
     // Vectors that depend on their neighbours are others than those that do not.
     String company = neighbours == Neighbours.ACCEPTED ? " " + neighbours.description() : "";

@@ -4,6 +4,7 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import io.github.sememe.Truncation;
+import io.github.sememe.huggingface.Prompts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,10 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.huggingface.JsonFile;
+import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.spi.ModelSource;
 import java.nio.file.Path;
-import java.util.stream.StreamSupport;
 
 /**
  * Knows folders of static models, which are published with a graph as well: their own provider
@@ -31,7 +32,7 @@ final class StaticModels {
 
   private static String firstModule(ModelFiles files) {
     return JsonFile.readArray(files, "modules.json")
-        .flatMap(modules -> StreamSupport.stream(modules.spliterator(), false).findFirst())
+        .flatMap(modules -> modules.stream().findFirst())
         .flatMap(module -> module.text("type"))
         .orElse("");
   }

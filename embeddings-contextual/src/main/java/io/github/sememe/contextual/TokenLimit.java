@@ -27,8 +27,8 @@ record TokenLimit(int maxTokens, Truncation truncation) {
    * @throws EmbeddingException if there is nothing to embed
    * @throws TruncationException if the text is too long and must not be cut
    */
-  Cut apply(WordPieces tokenizer, String text, int index) {
-    long[] body = tokenizer.body(text);
+  Cut apply(EncoderTokens tokenizer, String text, int index) {
+    int[] body = tokenizer.body(text);
     if (body.length + tokenizer.addedTokens() == 0) {
       throw new EmbeddingException(
           index, "it has no tokens, and the tokenizer of this model puts none around it");

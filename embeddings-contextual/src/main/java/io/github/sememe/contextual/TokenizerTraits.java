@@ -8,28 +8,18 @@ import java.io.StringReader;
 import java.util.Set;
 
 /**
- * The few things that must be known of a {@code tokenizer.json} besides what the tokenizer itself
- * does with it. The vocabulary is skipped, not read.
+ * What must be known of a {@code tokenizer.json} besides what the native tokenizer itself does with
+ * it. The vocabulary is skipped, not read.
  *
- * @param lowersCase whether its normaliser lowers case
  * @param cutsAtWhitespace whether a text may be tokenized piece by piece, cut at white space, with
  *     the same result
  */
-record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
+record TokenizerTraits(boolean cutsAtWhitespace) {
 
   /** Normalisers that treat the parts of a text, cut at white space, as they treat the whole. */
   private static final Set<String> LOCAL_NORMALIZERS =
       Set.of(
           "BertNormalizer", "Sequence", "Lowercase", "StripAccents", "NFC", "NFD", "NFKC", "NFKD");
-
-  static TokenizerTraits of(ModelFiles files) {
-    String place = files.describe(ModelFiles.TOKENIZER);
-    String json =
-        files
-            .readText(ModelFiles.TOKENIZER)
-            .orElseThrow(() -> new ModelFormatException(place, "", "no file", "a tokenizer"));
-    return of(json, place);
-  }
 
   static TokenizerTraits of(String json, String place) {
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
@@ -42,7 +32,6 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
 
   /** One pass over the file. */
   private static final class Walk {
-    private boolean lowersCase;
     private boolean splitsLikeBert;
     private boolean hasSpacedToken;
     private boolean normalizesLocally = true;
@@ -58,11 +47,10 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
         }
       }
       reader.endObject();
-      return new TokenizerTraits(
-          lowersCase, splitsLikeBert && normalizesLocally && !hasSpacedToken);
+      return new TokenizerTraits(splitsLikeBert && normalizesLocally && !hasSpacedToken);
     }
 
-    /** Normalisers nest; any of them may lower case. */
+    /** Normalisers nest. */
     private void normalizer(JsonReader reader) throws IOException {
       if (reader.peek() != JsonToken.BEGIN_OBJECT) {
         reader.skipValue();
@@ -71,12 +59,7 @@ record TokenizerTraits(boolean lowersCase, boolean cutsAtWhitespace) {
       reader.beginObject();
       while (reader.hasNext()) {
         switch (reader.nextName()) {
-          case "lowercase" -> lowersCase |= reader.nextBoolean();
-          case "type" -> {
-            String type = reader.nextString();
-            lowersCase |= type.equals("Lowercase");
-            normalizesLocally &= LOCAL_NORMALIZERS.contains(type);
-          }
+          case "type" -> normalizesLocally &= LOCAL_NORMALIZERS.contains(reader.nextString());
           case "normalizers" -> {
             reader.beginArray();
             while (reader.hasNext()) {

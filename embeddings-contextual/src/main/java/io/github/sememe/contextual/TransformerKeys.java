@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.Truncation;
+import io.github.sememe.huggingface.TokenizerChoice;
 import io.github.sememe.spi.ConfigKey;
 import java.util.List;
 
@@ -86,6 +87,14 @@ final class TransformerKeys {
                   + " neighbours, throughput groups texts and lets vectors depend on the group.")
           .withDefault(Batching.INDEPENDENT);
 
+  static final ConfigKey<TokenizerChoice> TOKENIZER =
+      ConfigKey.choice(
+              "tokenizer",
+              TokenizerChoice.class,
+              "Who tokenizes: auto is the Java tokenizer where it knows the pipeline, else the"
+                  + " native one.")
+          .withDefault(TokenizerChoice.AUTO);
+
   static final List<ConfigKey<?>> ALL =
       List.of(
           POOLING,
@@ -97,6 +106,7 @@ final class TransformerKeys {
           DOCUMENT_PROMPT,
           ONNX,
           OUTPUT,
+          TOKENIZER,
           THREADS,
           SCHEDULE,
           BATCHING);

@@ -6,6 +6,7 @@ import io.github.sememe.spi.ConfigKey;
 import io.github.sememe.spi.EmbedderProvider;
 import io.github.sememe.spi.LoadContext;
 import io.github.sememe.spi.Recognition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +29,9 @@ public final class TransformerProvider implements EmbedderProvider {
 
   @Override
   public Recognition recognise(Path path) {
-    return ModelFiles.isModelFolder(path) && !StaticModels.isOne(path)
+    return Files.isRegularFile(path.resolve(Pipeline.TOKENIZER))
+            && Graphs.areIn(path)
+            && !StaticModels.isOne(path)
         ? Recognition.CERTAIN
         : Recognition.NONE;
   }

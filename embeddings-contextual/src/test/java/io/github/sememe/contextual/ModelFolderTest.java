@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.spi.ModelSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,11 @@ class ModelFolderTest {
   @TempDir private Path folder;
 
   private ModelFolder read() {
-    return ModelFolder.read(new ModelFiles(new ModelSource.OnDisk(folder)));
+    Path own = folder.resolve("tokenizer.json");
+    Path tokenizer = Files.exists(own) ? own : TinyModels.BERT.resolve("tokenizer.json");
+    return ModelFolder.read(
+        new ModelFiles(new ModelSource.OnDisk(folder)),
+        TokenizerFile.parse(TinyModels.read(tokenizer), tokenizer.toString()));
   }
 
   private ModelFolderTest file(String name, String content) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.spi.ModelSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

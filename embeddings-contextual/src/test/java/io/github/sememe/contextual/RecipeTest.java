@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Truncation;
+import io.github.sememe.huggingface.Prompts;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sememe.Embedders;
 import io.github.sememe.TokenEmbedder;
+import io.github.sememe.huggingface.TokenizerFile;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,11 +32,12 @@ class TextSegmentsTest {
   void segmentsHaveTheTokensOfTheWhole(RepetitionInfo repetition) {
     String text = randomText(new Random(repetition.getCurrentRepetition()), 12_000);
     String json = TinyModels.read(TinyModels.BERT.resolve("tokenizer.json"));
-    try (WordPieces tokenizer = WordPieces.of(json, "tokenizer.json")) {
-      long[] body = tokenizer.body(text);
-      assertThat(tokenizer.surround(body, 0, body.length))
-          .containsExactly(
-              tokenizer.describe("", text).stream().mapToLong(token -> token.id()).toArray());
+    try (NativeTokenizer tokenizer =
+        NativeTokenizer.open(TokenizerFile.parse(json, "tokenizer.json"))) {
+      List<Integer> whole = new ArrayList<>();
+      tokenizer.encode(text, (id, start, end) -> whole.add(id));
+
+      assertThat(Arrays.stream(tokenizer.ids(text)).boxed().toList()).isEqualTo(whole);
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read of a tokenizer.json besides what the native library does with it. */
+/** When the native tokenizer may take a text in parts. */
 class TokenizerTraitsTest {
 
   private static TokenizerTraits traits(String normalizer, String splitter, String added) {
@@ -13,19 +13,6 @@ class TokenizerTraitsTest {
         "{\"normalizer\": %s, \"pre_tokenizer\": %s, \"added_tokens\": [%s], \"model\": {\"vocab\": {}}}"
             .formatted(normalizer, splitter, added),
         "tokenizer.json");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "null, false",
-    "'{\"type\": \"BertNormalizer\", \"lowercase\": true}', true",
-    "'{\"type\": \"BertNormalizer\", \"lowercase\": false}', false",
-    "'{\"type\": \"Lowercase\"}', true",
-    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}, {\"type\": \"Lowercase\"}]}', true",
-    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}]}', false"
-  })
-  void lowerCasingIsFoundInNestedNormalisers(String normalizer, boolean expected) {
-    assertThat(traits(normalizer, "null", "").lowersCase()).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -87,6 +87,17 @@ public final class ModelFiles {
   }
 
   /**
+   * Returns the folder of the model.
+   *
+   * @return the folder, if the model lies on disk
+   */
+  public Optional<Path> folder() {
+    return source instanceof ModelSource.OnDisk onDisk
+        ? Optional.of(onDisk.path())
+        : Optional.empty();
+  }
+
+  /**
    * Opens a file.
    *
    * @param file its path within the model

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineReader {
   /** Sequences of sequences may nest; nobody nests them deeper. */
-  private static final int MAX_DEPTH = 16;
+  static final int MAX_DEPTH = 16;
 
   private static final int USUAL_LONGEST_WORD = 100;
 

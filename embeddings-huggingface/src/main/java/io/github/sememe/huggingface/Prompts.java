@@ -55,7 +55,6 @@ public record Prompts(Map<String, String> byName, String byDefault) {
     if (usual.isPresent() && !byName.containsKey(usual.get())) {
       throw file.get().wrong("default_prompt_name", usual.get(), "one of " + byName.keySet());
     }
-    byName.values().removeIf(String::isEmpty);
     return new Prompts(byName, usual.map(name -> byName.getOrDefault(name, "")).orElse(""));
   }
 

@@ -32,6 +32,18 @@ public interface Tokenizer extends AutoCloseable {
   void encode(String text, TokenSink sink);
 
   /**
+   * Tokenizes a text, for who needs no places in it.
+   *
+   * @param text the text; may be empty
+   * @return the numbers that {@link #encode} hands out, in a new array
+   */
+  default int[] ids(String text) {
+    TokenNumbers numbers = new TokenNumbers();
+    encode(text, numbers);
+    return numbers.toArray();
+  }
+
+  /**
    * Counts the tokens of a text, without those that are put around it.
    *
    * @param text the text; may be empty

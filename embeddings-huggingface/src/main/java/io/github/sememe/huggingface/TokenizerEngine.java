@@ -18,10 +18,9 @@ public interface TokenizerEngine {
   /**
    * Creates a tokenizer.
    *
-   * @param json the content of a {@code tokenizer.json}
-   * @param place what to call it in messages
-   * @return the tokenizer, which the caller closes
+   * @param file what is to be done
+   * @return the tokenizer, which the caller closes and which does not hold the file
    * @throws io.github.sememe.ModelFormatException if it is not understood
    */
-  Tokenizer open(String json, String place);
+  Tokenizer open(TokenizerFile file);
 }

@@ -70,7 +70,7 @@ public final class TokenizerFile {
                       "",
                       "no native tokenizer is installed",
                       "the artifact io.github.sememe:embeddings-contextual, which brings one"))
-          .open(text, json.place());
+          .open(this);
     }
     try {
       return new PipelineReader(json).read();
@@ -80,7 +80,7 @@ public final class TokenizerFile {
       if (engines.isEmpty()) {
         throw unknown(e, choice);
       }
-      return engines.get(0).open(text, json.place());
+      return engines.get(0).open(this);
     } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
       throw new ModelFormatException(
           json.place(), "", "not understood (" + e.getMessage() + ")", "a tokenizer", e);
@@ -108,6 +108,31 @@ public final class TokenizerFile {
           .forEach(engines::add);
     }
     return engines;
+  }
+
+  /**
+   * Returns the whole file.
+   *
+   * @return its content
+   */
+  public String content() {
+    return text;
+  }
+
+  /**
+   * Tells whether the normaliser lowers case somewhere.
+   *
+   * @return whether one of its steps says so
+   */
+  public boolean lowersCase() {
+    return json.object("normalizer").filter(normalizer -> lowersCase(normalizer, 0)).isPresent();
+  }
+
+  private static boolean lowersCase(JsonFile step, int depth) {
+    return step.flag("lowercase").orElse(false)
+        || step.text("type").orElse("").equals("Lowercase")
+        || (depth < PipelineReader.MAX_DEPTH
+            && step.objects("normalizers").stream().anyMatch(part -> lowersCase(part, depth + 1)));
   }
 
   /**

@@ -47,6 +47,21 @@ class TokenizerFileTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "null, false",
+    "'{\"type\": \"BertNormalizer\", \"lowercase\": true}', true",
+    "'{\"type\": \"BertNormalizer\", \"lowercase\": false}', false",
+    "'{\"type\": \"Lowercase\"}', true",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}, {\"type\": \"Lowercase\"}]}', true",
+    "'{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}]}', false"
+  })
+  void lowerCasingIsFoundInNestedNormalisers(String normalizer, boolean expected) {
+    String json = TestTokenizers.file("", normalizer, "null", "");
+
+    assertThat(TokenizerFile.parse(json, "tokenizer.json").lowersCase()).isEqualTo(expected);
+  }
+
   @Test
   void sectionsThatCutAndFillUpAreTold() {
     TokenizerFile file =

@@ -17,6 +17,7 @@ import io.github.sememe.huggingface.Tokenizer;
 import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
+import io.github.sememe.spi.CallGate;
 import io.github.sememe.spi.ModelSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

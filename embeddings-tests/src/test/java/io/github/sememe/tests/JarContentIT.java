@@ -22,7 +22,10 @@ class JarContentIT {
             .filter(entry -> entry.startsWith("META-INF/services/") && !entry.endsWith("/"))
             .toList();
 
-    assertThat(services).containsExactly("META-INF/services/io.github.sememe.spi.EmbedderProvider");
+    assertThat(services)
+        .containsExactlyInAnyOrder(
+            "META-INF/services/io.github.sememe.spi.EmbedderProvider",
+            "META-INF/services/io.github.sememe.huggingface.TokenizerEngine");
     assertThat(ServiceLoader.load(EmbedderProvider.class))
         .extracting(provider -> provider.getClass().getName())
         .containsExactlyInAnyOrder(

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the native libraries do to a process, and what we say when they cannot be loaded. */
 class NativeLibrariesIT {
+  private static final String NATIVE_TOKENIZER = "-Dtokenizer=native";
+
   @TempDir private Path folder;
 
   static List<Jdks> jdks() {
@@ -59,10 +61,23 @@ class NativeLibrariesIT {
     Path file = Files.createFile(folder.resolve("a-file"));
     JavaProcess run =
         JavaProcess.runMain(
-            LoadAndEmbed.class, List.of("-DENGINE_CACHE_DIR=" + file.resolve("sub")), List.of());
+            LoadAndEmbed.class,
+            List.of(NATIVE_TOKENIZER, "-DENGINE_CACHE_DIR=" + file.resolve("sub")),
+            List.of());
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors()).contains("EmbeddingException", file.toString(), "ENGINE_CACHE_DIR");
+  }
+
+  /** The tokenizer of BERT is Java; its native twin is not even unpacked. */
+  @Test
+  void whatIsNotNeededIsNotUnpacked() {
+    Path cache = folder.resolve("cache");
+    JavaProcess run =
+        JavaProcess.runMain(LoadAndEmbed.class, List.of("-DENGINE_CACHE_DIR=" + cache), List.of());
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(cache).doesNotExist();
   }
 
   @Test
@@ -73,6 +88,7 @@ class NativeLibrariesIT {
         JavaProcess.runMain(
             LoadAndEmbed.class,
             List.of(
+                NATIVE_TOKENIZER,
                 "-DENGINE_CACHE_DIR=" + cache,
                 "-Djava.io.tmpdir=" + temporary,
                 "-Duser.home=" + folder.resolve("home")),

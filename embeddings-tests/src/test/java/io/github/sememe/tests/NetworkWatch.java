@@ -2,6 +2,7 @@ package io.github.sememe.tests;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class NetworkWatch {
         protocol -> protocol.startsWith("http") ? new RefusingHandler() : null);
     ProxySelector.setDefault(new PrintingSelector());
     if (arguments[0].equals("sememe")) {
-      try (Embedder embedder = Embedders.load("all-minilm-l6-v2")) {
-        embedder.embed("A cat sits on the mat.");
+      for (String tokenizer : List.of("java", "native")) {
+        embed(tokenizer);
       }
     } else {
       InputStream tokenizer =
@@ -41,6 +42,14 @@ final class NetworkWatch {
     // What reports home does so on a thread of its own.
     Thread.sleep(1_000);
     System.out.println("done");
+  }
+
+  private static void embed(String tokenizer) {
+    EmbedderConfig config =
+        EmbedderConfig.builder().model("all-minilm-l6-v2").set("tokenizer", tokenizer).build();
+    try (Embedder embedder = Embedders.load(config)) {
+      embedder.embed("A cat sits on the mat.");
+    }
   }
 
   /** Says which URLs are opened. */

@@ -1,4 +1,4 @@
-package io.github.sememe.contextual;
+package io.github.sememe.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

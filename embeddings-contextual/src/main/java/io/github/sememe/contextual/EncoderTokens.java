@@ -1,0 +1,90 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.Token;
+import io.github.sememe.huggingface.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns texts into what an encoder takes: the numbers of their tokens, with those that the model
+ * expects around them.
+ *
+ * <p>Safe for any number of threads until it is closed, which the owner does when no call runs.
+ */
+final class EncoderTokens implements AutoCloseable {
+  private final Tokenizer tokenizer;
+  private final int[] prefix;
+  private final int[] suffix;
+
+  /** Takes a tokenizer, which is closed with this. */
+  EncoderTokens(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    this.prefix = tokenizer.prefix();
+    this.suffix = tokenizer.suffix();
+  }
+
+  /** Who tokenizes. */
+  String engine() {
+    return tokenizer.engine();
+  }
+
+  /** How many tokens are put around each text. */
+  int addedTokens() {
+    return prefix.length + suffix.length;
+  }
+
+  /** How many tokens are put before each text. */
+  int prefixLength() {
+    return prefix.length;
+  }
+
+  /** Returns the tokens of a text, without those that are put around it. */
+  int[] body(String text) {
+    return tokenizer.ids(text);
+  }
+
+  /** Puts around a stretch of a body what the model expects there. */
+  long[] surround(int[] body, int from, int to) {
+    long[] whole = new long[addedTokens() + to - from];
+    int at = copy(prefix, 0, prefix.length, whole, 0);
+    at = copy(body, from, to, whole, at);
+    copy(suffix, 0, suffix.length, whole, at);
+    return whole;
+  }
+
+  private static int copy(int[] numbers, int from, int to, long[] target, int at) {
+    int next = at;
+    for (int i = from; i < to; i++) {
+      target[next++] = numbers[i];
+    }
+    return next;
+  }
+
+  /**
+   * Returns the tokens of a prompt and a text, with those that are put around them, and where they
+   * stand in the text. The tokens of the prompt have no place in the text.
+   */
+  List<Token> describe(String prompt, String text) {
+    List<Token> tokens = new ArrayList<>();
+    for (int id : prefix) {
+      tokens.add(new Token(tokenizer.piece(id), id, -1, -1));
+    }
+    int length = prompt.length();
+    tokenizer.encode(
+        prompt + text,
+        (id, start, end) ->
+            tokens.add(
+                start < length
+                    ? new Token(tokenizer.piece(id), id, -1, -1)
+                    : new Token(tokenizer.piece(id), id, start - length, end - length)));
+    for (int id : suffix) {
+      tokens.add(new Token(tokenizer.piece(id), id, -1, -1));
+    }
+    return tokens;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
