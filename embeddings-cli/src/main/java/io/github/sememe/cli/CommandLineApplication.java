@@ -62,6 +62,7 @@ final class CommandLineApplication implements Runnable {
             .addSubcommand(new ClassifyCommand(streams))
             .addSubcommand(new EvaluateCommand(streams))
             .addSubcommand(new ConvertCommand(streams))
+            .addSubcommand(new DistillCommand(streams))
             .addSubcommand(new PlotCommand(streams))
             .addSubcommand(new InfoCommand(streams))
             .addSubcommand(new KeysCommand(streams))

@@ -23,7 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** What happens between a text and its vector: tokenize, cut, group, run, pool, normalise. */
 final class Pipeline {
@@ -255,6 +257,52 @@ final class Pipeline {
           }
         });
     return cuts;
+  }
+
+  /**
+   * Runs texts that are tokenized already and takes the mean of all their token vectors, whatever
+   * the recipe says.
+   *
+   * @param texts the tokens of each text, those around it included
+   * @param progress is told after each batch how many texts are done
+   */
+  FloatMatrix means(List<int[]> texts, IntConsumer progress) {
+    return gate.call(() -> meansOpen(texts, progress));
+  }
+
+  private FloatMatrix meansOpen(List<int[]> texts, IntConsumer progress) {
+    FloatMatrix vectors = EmbeddingBatch.matrix(texts.size(), info.dimension());
+    List<int[]> batches = planner.plan(texts.stream().mapToInt(text -> text.length).toArray());
+    AtomicInteger done = new AtomicInteger();
+    runAll(
+        batches.size(),
+        (number, width) -> {
+          int[] batch = batches.get(number);
+          List<long[]> rows =
+              Arrays.stream(batch)
+                  .mapToObj(text -> Arrays.stream(texts.get(text)).asLongStream().toArray())
+                  .toList();
+          encode(
+              rows,
+              batch[0],
+              width,
+              hidden -> {
+                for (int row = 0; row < batch.length; row++) {
+                  Pooling.MEAN.pool(
+                      hidden.values(),
+                      hidden.offset(row),
+                      rows.get(row).length,
+                      vectors.array(),
+                      vectors.offset(batch[row]),
+                      hidden.dimension());
+                }
+                return hidden;
+              });
+          synchronized (done) {
+            progress.accept(done.addAndGet(batch.length));
+          }
+        });
+    return vectors;
   }
 
   /** One of several batches. */

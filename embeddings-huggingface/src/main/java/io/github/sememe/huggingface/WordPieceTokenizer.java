@@ -1,5 +1,6 @@
 package io.github.sememe.huggingface;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,31 @@ final class WordPieceTokenizer implements Tokenizer {
     content.codePoints().forEach(codePoint -> chain.accept(codePoint, 0, 0));
     chain.flush();
     return normalized.toString();
+  }
+
+  /** Returns the words that a text is, normalised, before each is cut into pieces. */
+  List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    normalize(text)
+        .codePoints()
+        .forEach(
+            codePoint -> {
+              WordSplit.Part part = split.part(codePoint);
+              if (part != WordSplit.Part.LETTER && !word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+              }
+              if (part == WordSplit.Part.LETTER) {
+                word.appendCodePoint(codePoint);
+              } else if (part == WordSplit.Part.WORD) {
+                words.add(Character.toString(codePoint));
+              }
+            });
+    if (!word.isEmpty()) {
+      words.add(word.toString());
+    }
+    return words;
   }
 
   @Override

@@ -1,0 +1,42 @@
+package io.github.sememe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code distill} refuses, before it computes anything. */
+class DistillCommandTest {
+  @TempDir private Path folder;
+
+  private static void isMistake(Run run, String named) {
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(named);
+  }
+
+  @Test
+  void whatIsMissingOrNotAllowedIsNamed() {
+    isMistake(Run.of("distill", "--output", "x"), "--teacher");
+    isMistake(Run.of("distill", "--teacher", "all-minilm-l6-v2"), "--output");
+    isMistake(
+        Run.of("distill", "--teacher", "all-minilm-l6-v2", "--output", "x", "--dimensions", "0"),
+        "--dimensions");
+    isMistake(
+        Run.of("distill", "--teacher", "x", "--output", "x", "--vocabulary", "no-such-file"),
+        "no-such-file");
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsLeftAlone() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine"), "content");
+    Run run = Run.of("distill", "--teacher", "all-minilm-l6-v2", "--output", folder.toString());
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains(folder.toString(), "is not empty");
+    assertThat(file).hasContent("content");
+  }
+}
