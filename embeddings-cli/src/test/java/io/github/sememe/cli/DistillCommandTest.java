@@ -14,8 +14,8 @@ class DistillCommandTest {
 
   private static void isMistake(Run run, String named) {
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains(named);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors()).contains(named);
   }
 
   @Test
@@ -36,7 +36,7 @@ class DistillCommandTest {
     Run run = Run.of("distill", "--teacher", "all-minilm-l6-v2", "--output", folder.toString());
 
     assertThat(run.exitCode()).isNotZero();
-    assertThat(run.err()).contains(folder.toString(), "is not empty");
+    assertThat(run.errors()).contains(folder.toString(), "is not empty");
     assertThat(file).hasContent("content");
   }
 }
