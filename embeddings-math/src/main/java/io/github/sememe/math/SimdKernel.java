@@ -69,8 +69,8 @@ final class SimdKernel implements Kernel {
    * Adds the lanes in an order of our own: that of {@code reduceLanes} is free, and compiled code
    * takes another one than the interpreter, so that equal vectors would have unequal products.
    *
-   * <p>Lanes are taken out by pairs: taking one out is so much code that with twice as many C2 gives
-   * up on inlining a method with three sums, and then allocates the vectors.
+   * <p>Lanes are taken out by pairs: taking one out is so much code that with twice as many C2
+   * gives up on inlining a method with three sums, and then allocates the vectors.
    */
   private static float sumLanes(FloatVector v) {
     LongVector pairs = v.reinterpretAsLongs();
