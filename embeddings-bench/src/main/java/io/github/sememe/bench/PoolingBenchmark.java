@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Mean pooling of {@code [32 x 128 x 384]} with masks, against a streaming sum over the same 6.3
- * MB.
+ * MB. ND4J is in {@code PeerPoolingBenchmark} of the profile {@code peers}; the pattern below runs
+ * both.
  *
  * <pre>{@code
  * java -jar embeddings-bench/target/embeddings-bench-0.1.0-SNAPSHOT.jar PoolingBenchmark \
@@ -32,9 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 3,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class PoolingBenchmark {
-  private static final int TEXTS = 32;
-  private static final int TOKENS = 128;
-  private static final int DIMENSION = 384;
+  static final int TEXTS = 32;
+  static final int TOKENS = 128;
+  static final int DIMENSION = 384;
 
   private final float[] ones = StreamingSum.ones();
   private final float[] target = new float[TEXTS * DIMENSION];
@@ -55,6 +56,14 @@ public class PoolingBenchmark {
         masks[text * TOKENS + token] = token == 60 ? 0 : 1;
       }
     }
+  }
+
+  float[] tokens() {
+    return tokens;
+  }
+
+  float[] masks() {
+    return masks;
   }
 
   /**

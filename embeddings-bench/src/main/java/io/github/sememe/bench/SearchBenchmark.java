@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The ten nearest of 400,000 x 300, by dot product, on two threads: one query, 64 queries, from the
  * heap, from a mapped file, and over int8 codes; the measure is a streaming sum over the same
- * array.
+ * array. Rivals are in {@code PeerSearchBenchmark} of the profile {@code peers}; the pattern below
+ * runs both.
  *
  * <pre>{@code
  * java -jar embeddings-bench/target/embeddings-bench-0.1.0-SNAPSHOT.jar SearchBenchmark \
@@ -50,9 +50,6 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 3,
     jvmArgsAppend = {"-Xmx4g", "--add-modules", "jdk.incubator.vector"})
 public class SearchBenchmark {
-  private static final int DIMENSION = 300;
-  private static final int QUERIES = 64;
-
   /** The number of rows. */
   @Param("400000")
   public int rowCount;
@@ -73,30 +70,29 @@ public class SearchBenchmark {
    */
   @Setup
   public void draw() throws IOException {
-    Random random = new Random(42);
-    rows = matrix(random, rowCount);
-    queries = matrix(random, QUERIES);
+    rows = SearchRows.rows(rowCount);
+    queries = SearchRows.queries();
     file = Files.createTempFile("rows", ".f32");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.allocate(DIMENSION * 4).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = ByteBuffer.allocate(SearchRows.DIMENSION * 4).order(ByteOrder.LITTLE_ENDIAN);
       for (int row = 0; row < rowCount; row++) {
-        bytes.clear().asFloatBuffer().put(rows.array(), rows.offset(row), DIMENSION);
+        bytes.clear().asFloatBuffer().put(rows.array(), rows.offset(row), SearchRows.DIMENSION);
         channel.write(bytes);
       }
     }
     heap = TopK.over(rows, Metric.DOT).threads(2);
     mapped =
         TopK.over(
-                MappedRows.open(file, 0, rowCount, DIMENSION, ByteOrder.LITTLE_ENDIAN), Metric.DOT)
+                MappedRows.open(file, 0, rowCount, SearchRows.DIMENSION, ByteOrder.LITTLE_ENDIAN), Metric.DOT)
             .threads(2);
     quantized = QuantizedTopK.int8(rows, Metric.DOT).threads(2);
     int found = 0;
-    for (int i = 0; i < QUERIES; i++) {
+    for (int i = 0; i < SearchRows.QUERIES; i++) {
       List<Integer> exact = indices(heap.find(queries.row(i), 10));
       exact.retainAll(indices(quantized.find(queries.row(i), 10)));
       found += exact.size();
     }
-    double recall = found / (10.0 * QUERIES);
+    double recall = found / (10.0 * SearchRows.QUERIES);
     if (recall < 0.999) {
       throw new IllegalStateException("recall@10 of int8 is only " + recall);
     }
@@ -104,14 +100,6 @@ public class SearchBenchmark {
 
   private static List<Integer> indices(Neighbors neighbors) {
     return new ArrayList<>(Arrays.stream(neighbors.indices()).boxed().toList());
-  }
-
-  private static FloatMatrix matrix(Random random, int rows) {
-    FloatMatrix matrix = FloatMatrix.zeros(rows, DIMENSION);
-    for (int i = 0; i < matrix.array().length; i++) {
-      matrix.array()[i] = (float) random.nextGaussian();
-    }
-    return matrix;
   }
 
   /**
@@ -184,6 +172,19 @@ public class SearchBenchmark {
    */
   @Benchmark
   public List<Neighbors> manyQueries() {
+    return heap.findAll(queries, 10);
+  }
+
+  /**
+   * 64 queries together with vectors of 256 bits.
+   *
+   * @return the nearest of each
+   */
+  @Benchmark
+  @Fork(
+      value = 3,
+      jvmArgsAppend = {"-Xmx4g", "--add-modules", "jdk.incubator.vector", "-XX:UseAVX=2"})
+  public List<Neighbors> manyQueriesAvx2() {
     return heap.findAll(queries, 10);
   }
 }

@@ -3,17 +3,22 @@ package io.github.sememe.math;
 import java.util.Arrays;
 
 /**
- * The best rows seen so far: a heap of fixed size with the worst on top. Whichever order rows are
- * offered in, the same ones stay.
+ * The best rows seen so far: a heap with a largest size and the worst on top. Whichever order rows
+ * are offered in, the same ones stay. Its memory grows with the rows that it holds: of many heaps
+ * that share out rows, all together hold no more than there are rows.
  */
 final class BestRows {
-  private final double[] scores;
-  private final int[] indices;
+  private static final int SMALL = 64;
+
+  private final int capacity;
+  private double[] scores;
+  private int[] indices;
   private int size;
 
   BestRows(int capacity) {
-    scores = new double[capacity];
-    indices = new int[capacity];
+    this.capacity = capacity;
+    scores = new double[Math.min(capacity, SMALL)];
+    indices = new int[scores.length];
   }
 
   /** NaN is worse than all numbers, and of equal scores the later row is the worse. */
@@ -33,10 +38,10 @@ final class BestRows {
    * best, so that {@code !(score <= bar)} asks whether a row is worth offering.
    */
   double bar() {
-    if (scores.length == 0) {
+    if (capacity == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    return size < scores.length ? Double.NaN : scores[0];
+    return size < capacity ? Double.NaN : scores[0];
   }
 
   /** The bar in {@code float}, rounded down. */
@@ -47,10 +52,19 @@ final class BestRows {
   }
 
   void offer(double score, int index) {
-    if (size < scores.length) {
+    if (size < capacity) {
+      makeRoom();
       rise(size++, score, index);
     } else if (size > 0 && isWorse(scores[0], indices[0], score, index)) {
       sink(size, score, index);
+    }
+  }
+
+  private void makeRoom() {
+    if (size == scores.length) {
+      int larger = (int) Math.min(capacity, 2L * size);
+      scores = Arrays.copyOf(scores, larger);
+      indices = Arrays.copyOf(indices, larger);
     }
   }
 

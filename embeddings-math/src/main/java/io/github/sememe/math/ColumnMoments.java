@@ -27,12 +27,8 @@ final class ColumnMoments {
   }
 
   private static void sum(FloatRows rows, int from, double[] sums) {
-    float[] row = new float[sums.length];
     int to = Math.min(rows.rowCount(), from + CHUNK);
-    for (int i = from; i < to; i++) {
-      rows.copyRow(i, row, 0);
-      add(row, sums);
-    }
+    RowBlocks.forEach(rows, from, to, (index, values, at) -> add(values, at, sums));
     for (double sum : sums) {
       // Sums of floats do not overflow in double: one of the values was not finite.
       if (!Double.isFinite(sum)) {
@@ -41,9 +37,9 @@ final class ColumnMoments {
     }
   }
 
-  private static void add(float[] row, double[] sums) {
+  private static void add(float[] values, int at, double[] sums) {
     for (int j = 0; j < sums.length; j++) {
-      sums[j] += row[j];
+      sums[j] += values[at + j];
     }
   }
 

@@ -8,13 +8,14 @@ import java.util.Arrays;
  * <p>Small matrices are summed in {@code double}. Large ones run through the {@code float} kernel,
  * {@link #BLOCK} rows at a time, and the sums of the blocks are added in {@code double}: the error
  * of a covariance is then that of a sum of 256 terms, whatever the number of rows. Only one
- * triangle is computed. A block is transposed, because the kernel multiplies rows.
+ * triangle is computed. Blocks are laid out as the kernel wants them, panel by panel, and serve as
+ * both sides.
  */
 final class CrossProducts {
   private static final int BLOCK = 256;
 
   /** Blocks that are laid out before they are multiplied, which bounds memory. */
-  private static final int ROUND = 8;
+  private static final int ROUND = 16;
 
   /** Up to so many multiplications {@code double} costs no time that anybody notices. */
   private static final long SMALL = 1L << 23;
@@ -37,27 +38,47 @@ final class CrossProducts {
   static double[] of(FloatRows rows, float[] shift) {
     CrossProducts products = new CrossProducts(rows, shift);
     long size = (long) rows.rowCount() * rows.dimension() * rows.dimension();
-    if (size <= SMALL) {
-      products.addExactly();
-    } else {
+    if (size > SMALL) {
       products.addInBlocks();
+    }
+    if (size <= SMALL || !products.areTrusted()) {
+      Arrays.fill(products.sums, 0);
+      products.addExactly();
     }
     products.mirror();
     return products.sums;
   }
 
-  private void addExactly() {
-    float[] row = new float[dimension];
-    double[] shifted = new double[dimension];
-    for (int i = 0; i < rows.rowCount(); i++) {
-      rows.copyRow(i, row, 0);
-      for (int j = 0; j < dimension; j++) {
-        shifted[j] = (double) row[j] - shift[j];
+  /**
+   * Whether no sum has overflowed, and what may have been lost to underflow is nothing beside the
+   * largest sum.
+   */
+  private boolean areTrusted() {
+    double largest = 0;
+    for (int j = 0; j < dimension; j++) {
+      double square = sums[j * dimension + j];
+      if (!Double.isFinite(square)) {
+        return false;
       }
-      for (int j = 0; j < dimension; j++) {
-        addScaled(shifted[j], shifted, j);
-      }
+      largest = Math.max(largest, square);
     }
+    return largest / rows.rowCount() >= Float.MIN_NORMAL * 0x1p48;
+  }
+
+  private void addExactly() {
+    double[] shifted = new double[dimension];
+    RowBlocks.forEach(
+        rows,
+        0,
+        rows.rowCount(),
+        (index, values, at) -> {
+          for (int j = 0; j < dimension; j++) {
+            shifted[j] = (double) values[at + j] - shift[j];
+          }
+          for (int j = 0; j < dimension; j++) {
+            addScaled(shifted[j], shifted, j);
+          }
+        });
   }
 
   /** Adds a multiple of a row to row {@code j} of the sums, from the diagonal on. */
@@ -69,40 +90,74 @@ final class CrossProducts {
 
   private void addInBlocks() {
     int blocks = (rows.rowCount() + BLOCK - 1) / BLOCK;
-    Layout[] round = new Layout[Math.min(ROUND, blocks)];
-    Arrays.setAll(round, i -> new Layout());
+    float[][] round = new float[Math.min(ROUND, blocks)][panels * width * BLOCK];
+    // The tiles of one triangle, the whole panels first: panel by panel, and within one all above.
+    int tiles = panels * (panels + 1) / 2;
     for (int first = 0; first < blocks; first += ROUND) {
       int start = first;
       int count = Math.min(ROUND, blocks - first);
-      JdkMatrixBackend.Blocks.forEach(count, i -> round[i].fill((start + i) * BLOCK));
-      JdkMatrixBackend.Blocks.forEach(panels, panel -> addPanel(round, count, panels - 1 - panel));
+      JdkMatrixBackend.Blocks.forEach(count, i -> layOut((start + i) * BLOCK, round[i]));
+      JdkMatrixBackend.Blocks.forEach(tiles, tile -> addTile(tile, round, count));
     }
   }
 
-  /** Adds what all blocks of a round give for one panel of columns, down to the diagonal. */
-  private void addPanel(Layout[] round, int count, int panel) {
-    int height = Math.min(dimension, (panel + 1) * width);
-    int columns = Math.min(width, dimension - panel * width);
-    float[] products = new float[height * width];
+  /** Lays out a block of rows, less the shift: for every panel of columns its values row by row. */
+  private void layOut(int first, float[] block) {
+    int count = Math.min(BLOCK, rows.rowCount() - first);
+    if (count < BLOCK) {
+      Arrays.fill(block, 0f);
+    }
+    RowBlocks.forEach(
+        rows,
+        first,
+        first + count,
+        (index, values, at) -> {
+          int target = (index - first) * width;
+          for (int j = 0; j < dimension; j += width) {
+            int columns = Math.min(width, dimension - j);
+            subtract(values, at + j, shift, j, block, j * BLOCK + target, columns);
+          }
+        });
+  }
+
+  private static void subtract(
+      float[] values, int at, float[] shift, int from, float[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] = values[at + i] - shift[from + i];
+    }
+  }
+
+  /** Adds what all blocks of a round give for one pair of panels. */
+  private void addTile(int tile, float[][] round, int count) {
+    int right = (int) ((Math.sqrt(8.0 * tile + 1) - 1) / 2);
+    int left = tile - right * (right + 1) / 2;
+    int height = Math.min(width, dimension - left * width);
+    int columns = Math.min(width, dimension - right * width);
+    float[] products = new float[width * width];
     for (int i = 0; i < count; i++) {
       Kernels.ACTIVE.multiplyPanel(
-          round[i].transposed,
-          0,
-          BLOCK,
+          round[i],
+          left * width * BLOCK,
+          1,
+          width,
           height,
-          round[i].packed,
-          panel * width * BLOCK,
+          round[i],
+          right * width * BLOCK,
           BLOCK,
           products,
           0,
           width,
           false);
       for (int row = 0; row < height; row++) {
-        int target = row * dimension + panel * width;
-        for (int column = 0; column < columns; column++) {
-          sums[target + column] += products[row * width + column];
-        }
+        int target = (left * width + row) * dimension + right * width;
+        add(products, row * width, sums, target, columns);
       }
+    }
+  }
+
+  private static void add(float[] values, int at, double[] sums, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[to + i] += values[at + i];
     }
   }
 
@@ -113,52 +168,4 @@ final class CrossProducts {
       }
     }
   }
-
-  /** One block of rows, less the shift, in the two layouts of the kernel's two sides. */
-  private final class Layout {
-    /** Values of one column lie side by side; what is beyond the last row is 0. */
-    final float[] transposed = new float[dimension * BLOCK];
-
-    /** For every panel of columns its values row by row. */
-    final float[] packed = new float[panels * width * BLOCK];
-
-    private final float[] strip = new float[STRIP * dimension];
-
-    void fill(int firstRow) {
-      int count = Math.min(BLOCK, rows.rowCount() - firstRow);
-      if (count < BLOCK) {
-        Arrays.fill(transposed, 0f);
-        Arrays.fill(packed, 0f);
-      }
-      for (int row = 0; row < count; row += STRIP) {
-        fillStrip(firstRow, row, Math.min(STRIP, count - row));
-      }
-    }
-
-    /** A few rows at a time, so that neighbouring stores meet the same cache line. */
-    private void fillStrip(int firstRow, int row, int count) {
-      for (int i = 0; i < count; i++) {
-        int offset = i * dimension;
-        rows.copyRow(firstRow + row + i, strip, offset);
-        for (int j = 0; j < dimension; j++) {
-          strip[offset + j] -= shift[j];
-        }
-        for (int j = 0; j < dimension; j += width) {
-          System.arraycopy(
-              strip,
-              offset + j,
-              packed,
-              j * BLOCK + (row + i) * width,
-              Math.min(width, dimension - j));
-        }
-      }
-      for (int j = 0; j < dimension; j++) {
-        for (int i = 0; i < count; i++) {
-          transposed[j * BLOCK + row + i] = strip[i * dimension + j];
-        }
-      }
-    }
-  }
-
-  private static final int STRIP = 16;
 }

@@ -193,5 +193,10 @@ public final class FloatMatrix implements FloatRows {
     public void copyRow(int row, float[] target, int offset) {
       matrix.copyRow(row, target, offset);
     }
+
+    @Override
+    public void copyRows(int first, int count, float[] target, int offset) {
+      matrix.copyRows(first, count, target, offset);
+    }
   }
 }

@@ -73,13 +73,15 @@ interface Kernel {
 
   /**
    * Multiplies rows by one packed panel: {@code c[cOffset + i * cStride + j] (+)= sum over k of
-   * a[aOffset + i * aStride + k] * panel[panelOffset + k * panelWidth() + j]}, for every {@code j}
-   * below {@code panelWidth()}. The order of the sum does not depend on the number of rows.
+   * a[aOffset + i * aStride + k * aStep] * panel[panelOffset + k * panelWidth() + j]}, for every
+   * {@code j} below {@code panelWidth()}. The order of the sum does not depend on the number of
+   * rows. With a step of {@code panelWidth()} the left side is a panel, too.
    */
   void multiplyPanel(
       float[] a,
       int aOffset,
       int aStride,
+      int aStep,
       int rows,
       float[] panel,
       int panelOffset,
@@ -90,8 +92,9 @@ interface Kernel {
       boolean accumulate);
 
   /**
-   * Returns the first index from {@code from} on whose score is not at most the threshold beside
-   * it, or {@code to}: NaN on either side counts as found.
+   * Returns the first index from {@code from} on whose score is not a finite number of at most the
+   * threshold beside it, or {@code to}: a sum that has overflowed, on either side, counts as found,
+   * and so does NaN on either side.
    */
   int nextAbove(
       float[] scores, int offset, float[] thresholds, int thresholdsOffset, int from, int to);
@@ -100,15 +103,14 @@ interface Kernel {
   short[] layOut(byte[] weights);
 
   /**
-   * {@code sums[at + i] = sum over k of (rows[…] ^ flip, unsigned) * weights[k]}, with weights from
-   * 0 to 127.
+   * {@code sums[at + i] = sum over k of (unsigned rows[…]) * weights[k]}, with weights from 0 to
+   * 127.
    */
   void sumBytes(
       byte[] rows,
       int offset,
       int count,
       int dimension,
-      byte flip,
       short[] laidOutWeights,
       int[] sums,
       int at);

@@ -1,6 +1,7 @@
 package io.github.sememe.math;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,68 @@ import org.jspecify.annotations.Nullable;
 final class Kernels {
   static final String PROPERTY = "sememe.kernel";
   static final Kernel ACTIVE;
-  static final KernelChoice CHOICE;
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String SIMD_KERNEL = "io.github.sememe.math.SimdKernel";
+  private static final String WANTED = System.getProperty(PROPERTY, "auto");
+  private static final @Nullable KernelChoice CHOICE;
 
   static {
-    Selection selection = select(System.getProperty(PROPERTY, "auto"));
-    ACTIVE = selection.kernel();
-    CHOICE = new KernelChoice(ACTIVE.name(), selection.reason());
-    System.getLogger(Vectors.class.getName())
-        .log(System.Logger.Level.DEBUG, "Vector kernel {0}", CHOICE);
+    Kernel active;
+    KernelChoice choice = null;
+    try {
+      Selection selection = select(WANTED);
+      active = selection.kernel();
+      choice = new KernelChoice(active.name(), selection.reason());
+      System.getLogger(Vectors.class.getName())
+          .log(System.Logger.Level.DEBUG, "Vector kernel {0}", choice);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      active = refusing();
+    }
+    ACTIVE = active;
+    CHOICE = choice;
   }
 
   private Kernels() {}
+
+  /**
+   * Which kernel works, and why.
+   *
+   * @throws IllegalArgumentException if the system property names none
+   * @throws IllegalStateException if it names one that does not run here
+   */
+  static KernelChoice choice() {
+    if (CHOICE == null) {
+      throw refusal(WANTED);
+    }
+    return CHOICE;
+  }
+
+  /**
+   * A kernel that refuses all work, and says why each time. If the initialiser of this class failed
+   * instead, the first caller alone would learn the reason, wrapped, and all others that a class is
+   * missing.
+   */
+  private static Kernel refusing() {
+    return (Kernel)
+        Proxy.newProxyInstance(
+            Kernels.class.getClassLoader(),
+            new Class<?>[] {Kernel.class},
+            (proxy, method, arguments) -> {
+              throw refusal(WANTED);
+            });
+  }
+
+  /** What {@link #select} throws. */
+  private static RuntimeException refusal(String wanted) {
+    try {
+      select(wanted);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return e;
+    }
+    return new IllegalStateException(
+        "-D" + PROPERTY + "=" + wanted + " was refused when the JVM started");
+  }
 
   /** A kernel and why it was taken. */
   record Selection(Kernel kernel, String reason) {}

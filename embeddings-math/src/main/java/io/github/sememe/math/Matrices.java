@@ -26,7 +26,7 @@ public final class Matrices {
    * @throws IllegalArgumentException if it names none that exists
    */
   public static String backend() {
-    return MatrixBackends.ACTIVE.description();
+    return MatrixBackends.active().description();
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Matrices {
     checkDimensions(left, right);
     FloatMatrix product = FloatMatrix.zeros(left.rowCount(), right.rowCount());
     if (product.array().length > 0 && left.dimension() > 0) {
-      MatrixBackends.ACTIVE
+      MatrixBackends.active()
           .forProduct(left.rowCount(), right.rowCount(), left.dimension())
           .product(left, right, product);
     }
@@ -135,6 +135,8 @@ public final class Matrices {
    * @param count how many, from 0 to {@code dimension}
    * @return the eigenvalues, largest first, and their eigenvectors, of arbitrary sign
    * @throws IllegalArgumentException if the sizes do not fit each other or a value is not finite
+   * @throws IllegalStateException if the iteration does not converge, or this JVM has not the
+   *     memory: the JDK's backend takes 32 bytes for each value of the matrix
    */
   public static Eigenpairs eigenpairs(double[] symmetric, int dimension, int count) {
     if (dimension < 0 || (long) dimension * dimension != symmetric.length) {
@@ -155,7 +157,7 @@ public final class Matrices {
             "Row " + i / dimension + ", column " + i % dimension + " holds " + symmetric[i]);
       }
     }
-    return MatrixBackends.ACTIVE
+    return MatrixBackends.active()
         .forEigenpairs(dimension, count)
         .eigenpairs(symmetric, dimension, count);
   }

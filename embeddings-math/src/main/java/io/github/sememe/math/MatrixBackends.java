@@ -3,16 +3,17 @@ package io.github.sememe.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, once for every shape, which backend computes it. */
 final class MatrixBackends {
   static final String PROPERTY = "sememe.matrix";
-  static final MatrixBackends ACTIVE = active();
 
-  private static final String ARTIFACT = "io.github.sememe:embeddings-nd4j";
+  private static final @Nullable MatrixBackends CHOSEN = chosen();
 
   private final List<MatrixBackend> preferred;
   private final MatrixBackend otherwise;
@@ -25,12 +26,37 @@ final class MatrixBackends {
     this.description = description;
   }
 
-  private static MatrixBackends active() {
+  /**
+   * The backends that compute here.
+   *
+   * @throws IllegalArgumentException if the system property names none
+   * @throws IllegalStateException if it names one that does not run here
+   * @throws java.util.ServiceConfigurationError if one on the class path is broken
+   */
+  static MatrixBackends active() {
+    return CHOSEN != null ? CHOSEN : discover(System.getProperty(PROPERTY, "auto"));
+  }
+
+  /**
+   * What was found when this class was loaded, or null where that failed: it then fails again for
+   * everybody who asks, which an initialiser does not.
+   */
+  private static @Nullable MatrixBackends chosen() {
+    try {
+      return discover(System.getProperty(PROPERTY, "auto"));
+    } catch (IllegalArgumentException | IllegalStateException | ServiceConfigurationError e) {
+      return null;
+    }
+  }
+
+  private static MatrixBackends discover(String wanted) {
     List<MatrixBackend> found = new ArrayList<>();
-    // The loader of this class, not that of the thread which happens to come first.
-    ServiceLoader.load(MatrixBackend.class, MatrixBackend.class.getClassLoader())
-        .forEach(found::add);
-    MatrixBackends chosen = choose(System.getProperty(PROPERTY, "auto"), found);
+    if (!wanted.equals("jdk")) {
+      // The loader of this class, not that of the thread which happens to come first.
+      ServiceLoader.load(MatrixBackend.class, MatrixBackend.class.getClassLoader())
+          .forEach(found::add);
+    }
+    MatrixBackends chosen = choose(wanted, found);
     boolean obstacle = found.stream().anyMatch(backend -> backend.obstacle().isPresent());
     System.getLogger(Matrices.class.getName())
         .log(
@@ -83,10 +109,10 @@ final class MatrixBackends {
       throw new IllegalStateException(
           "-D"
               + PROPERTY
-              + "=nd4j: not on the class path; add "
-              + ARTIFACT
-              + ", and org.nd4j:nd4j-native:1.0.0-M2.1 with the classifier of this platform, such"
-              + " as linux-x86_64");
+              + "=nd4j: not on the class path; add io.github.sememe:embeddings-nd4j, and with the"
+              + " classifier of this platform, such as linux-x86_64,"
+              + " org.nd4j:nd4j-native:1.0.0-M2.1, org.bytedeco:openblas:0.3.19-1.5.7 and"
+              + " org.bytedeco:javacpp:1.5.7");
     }
     throw new IllegalArgumentException(
         "-D"

@@ -101,6 +101,7 @@ final class MatrixProduct {
             a,
             aOffset + k,
             dimension,
+            1,
             rows,
             packed,
             column * dimension + k * width,

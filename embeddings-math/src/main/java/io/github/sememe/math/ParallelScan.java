@@ -30,17 +30,18 @@ final class ParallelScan {
     AtomicLong next = new AtomicLong();
     int chunks = (int) (((long) rowCount + chunkRows - 1) / chunkRows);
     List<W> workers = new ArrayList<>();
-    List<ForkJoinTask<?>> tasks = new ArrayList<>();
+    workers.add(newWorker.get());
+    // All of them before the first begins: where one cannot be made, nobody is left at work.
     for (int i = 1; i < Math.min(threads, chunks); i++) {
-      W worker = newWorker.get();
-      workers.add(worker);
+      workers.add(newWorker.get());
+    }
+    List<ForkJoinTask<?>> tasks = new ArrayList<>();
+    for (W worker : workers.subList(1, workers.size())) {
       tasks.add(
           ForkJoinPool.commonPool().submit(() -> scanChunks(worker, next, rowCount, chunkRows)));
     }
-    W own = newWorker.get();
-    workers.add(own);
     try {
-      scanChunks(own, next, rowCount, chunkRows);
+      scanChunks(workers.get(0), next, rowCount, chunkRows);
     } finally {
       tasks.forEach(ForkJoinTask::quietlyJoin);
     }

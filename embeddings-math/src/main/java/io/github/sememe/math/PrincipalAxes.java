@@ -46,7 +46,7 @@ record PrincipalAxes(int dimension, double[] squares, double[] vectors, double t
       shift[j] = (float) center[j];
       rest[j] = center[j] - shift[j];
     }
-    double[] products = MatrixBackends.ACTIVE.forCrossProducts(n, d).crossProducts(rows, shift);
+    double[] products = MatrixBackends.active().forCrossProducts(n, d).crossProducts(rows, shift);
     // What the shift lost when it became float is taken off afterwards.
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {
@@ -61,15 +61,17 @@ record PrincipalAxes(int dimension, double[] squares, double[] vectors, double t
     int n = rows.rowCount();
     int d = rows.dimension();
     FloatMatrix columns = FloatMatrix.zeros(d, n);
-    float[] row = new float[d];
-    for (int i = 0; i < n; i++) {
-      rows.copyRow(i, row, 0);
-      for (int j = 0; j < d; j++) {
-        columns.array()[j * n + i] = (float) (row[j] - center[j]);
-      }
-    }
+    RowBlocks.forEach(
+        rows,
+        0,
+        n,
+        (i, values, at) -> {
+          for (int j = 0; j < d; j++) {
+            columns.array()[j * n + i] = (float) (values[at + j] - center[j]);
+          }
+        });
     double[] products =
-        MatrixBackends.ACTIVE.forCrossProducts(d, n).crossProducts(columns, new float[n]);
+        MatrixBackends.active().forCrossProducts(d, n).crossProducts(columns, new float[n]);
     Eigenpairs pairs = decompose(products, n, count);
     double[] vectors = new double[Math.multiplyExact(count, d)];
     JdkMatrixBackend.Blocks.forEach(count, c -> carryOver(columns, pairs.vectors(), c, vectors));
@@ -82,7 +84,7 @@ record PrincipalAxes(int dimension, double[] squares, double[] vectors, double t
         throw new IllegalArgumentException("The values are too large: their squares overflow");
       }
     }
-    return MatrixBackends.ACTIVE.forEigenpairs(size, count).eigenpairs(products, size, count);
+    return MatrixBackends.active().forEigenpairs(size, count).eigenpairs(products, size, count);
   }
 
   /** The left vector times the matrix is the right vector, but for its length. */

@@ -30,20 +30,23 @@ final class Projection {
   FloatMatrix transform(FloatRows rows) {
     check(rows, components.dimension());
     FloatMatrix result = FloatMatrix.zeros(rows.rowCount(), components.rowCount());
-    for (int first = 0; first < rows.rowCount(); first += BLOCK) {
-      FloatMatrix centered = centered(rows, first, Math.min(BLOCK, rows.rowCount() - first));
-      float[] block = Matrices.product(centered, components).array();
-      System.arraycopy(block, 0, result.array(), result.offset(first), block.length);
-    }
+    JdkMatrixBackend.Blocks.forEach(
+        (rows.rowCount() + BLOCK - 1) / BLOCK, block -> transform(rows, block * BLOCK, result));
     return result;
+  }
+
+  private void transform(FloatRows rows, int first, FloatMatrix result) {
+    FloatMatrix centered = centered(rows, first, Math.min(BLOCK, rows.rowCount() - first));
+    float[] block = Matrices.product(centered, components).array();
+    System.arraycopy(block, 0, result.array(), result.offset(first), block.length);
   }
 
   private FloatMatrix centered(FloatRows rows, int first, int count) {
     FloatMatrix centered = FloatMatrix.zeros(count, rows.dimension());
     float[] values = centered.array();
+    rows.copyRows(first, count, values, 0);
     for (int i = 0; i < count; i++) {
       int offset = centered.offset(i);
-      rows.copyRow(first + i, values, offset);
       for (int j = 0; j < center.length; j++) {
         values[offset + j] = (float) (values[offset + j] - center[j]);
       }
@@ -54,22 +57,28 @@ final class Projection {
   FloatMatrix inverseTransform(FloatRows rows) {
     check(rows, components.rowCount());
     FloatMatrix result = FloatMatrix.zeros(rows.rowCount(), components.dimension());
-    float[] coordinates = new float[components.rowCount()];
     double[] sum = new double[components.dimension()];
-    for (int i = 0; i < rows.rowCount(); i++) {
-      rows.copyRow(i, coordinates, 0);
-      System.arraycopy(center, 0, sum, 0, sum.length);
-      for (int c = 0; c < coordinates.length; c++) {
-        int offset = components.offset(c);
-        for (int j = 0; j < sum.length; j++) {
-          sum[j] += (double) coordinates[c] * components.array()[offset + j];
-        }
-      }
+    RowBlocks.forEach(
+        rows,
+        0,
+        rows.rowCount(),
+        (i, values, at) -> {
+          combine(values, at, sum);
+          for (int j = 0; j < sum.length; j++) {
+            result.array()[result.offset(i) + j] = (float) sum[j];
+          }
+        });
+    return result;
+  }
+
+  private void combine(float[] coordinates, int at, double[] sum) {
+    System.arraycopy(center, 0, sum, 0, sum.length);
+    for (int c = 0; c < components.rowCount(); c++) {
+      int offset = components.offset(c);
       for (int j = 0; j < sum.length; j++) {
-        result.array()[result.offset(i) + j] = (float) sum[j];
+        sum[j] += (double) coordinates[at + c] * components.array()[offset + j];
       }
     }
-    return result;
   }
 
   private static void check(FloatRows rows, int dimension) {

@@ -156,11 +156,10 @@ public final class QuantizedTopK {
 
   private Neighbors rescore(float[] query, int[] found, int k) {
     BestRows best = new BestRows(k);
-    float[] row = new float[query.length];
-    for (int index : found) {
-      rows.copyRow(index, row, 0);
-      best.offer(metric.score(row, query), index);
-    }
+    RowBlocks.forEach(
+        rows,
+        found,
+        (index, values, at) -> best.offer(metric.score(values, at, query, 0, query.length), index));
     return best.drain();
   }
 
@@ -175,8 +174,8 @@ public final class QuantizedTopK {
 
     long candidates(int k);
 
-    /** Quantises one row. */
-    void put(int row, float[] values);
+    /** Quantises one row, which begins at {@code values[from]}. */
+    void put(int row, float[] values, int from);
 
     /** Gets ready to compare rows with a query. */
     Comparison compare(float[] query);
@@ -184,7 +183,7 @@ public final class QuantizedTopK {
 
   /** Orders rows by their codes; higher is nearer. */
   private interface Comparison {
-    void order(int first, int count, float[] orders);
+    void order(int first, int count, double[] orders);
   }
 
   private static byte[] newCodes(FloatRows rows, int rowBytes) {
@@ -204,11 +203,7 @@ public final class QuantizedTopK {
   private record Encoder(FloatRows rows, Codes codes) implements ParallelScan.Worker {
     @Override
     public void scan(int first, int end) {
-      float[] row = new float[rows.dimension()];
-      for (int index = first; index < end; index++) {
-        rows.copyRow(index, row, 0);
-        codes.put(index, row);
-      }
+      RowBlocks.forEach(rows, first, end, codes::put);
     }
   }
 
@@ -216,7 +211,7 @@ public final class QuantizedTopK {
     final BestRows best;
     private final Comparison comparison;
     private final TopK.Exclusion exclusion;
-    private final float[] orders = new float[BLOCK_ROWS];
+    private final double[] orders = new double[BLOCK_ROWS];
 
     Scan(Comparison comparison, int candidates, TopK.Exclusion exclusion) {
       this.comparison = comparison;
@@ -226,14 +221,14 @@ public final class QuantizedTopK {
 
     @Override
     public void scan(int first, int end) {
-      float bar = best.floatBar();
+      double bar = best.bar();
       for (int row = first; row < end; row += BLOCK_ROWS) {
         int count = Math.min(BLOCK_ROWS, end - row);
         comparison.order(row, count, orders);
         for (int i = 0; i < count; i++) {
           if (!(orders[i] <= bar) && !exclusion.excludes(0, row + i)) {
             best.offer(orders[i], row + i);
-            bar = best.floatBar();
+            bar = best.bar();
           }
         }
       }
@@ -254,14 +249,14 @@ public final class QuantizedTopK {
     private final int[] codeSums;
 
     /** By Euclidean distance the sums of squares, by cosine the inverse norms. */
-    private final float @Nullable [] sizes;
+    private final double @Nullable [] sizes;
 
     ByteCodes(FloatRows rows, Metric metric, ScalarQuantizer quantizer) {
       this.metric = metric;
       this.quantizer = quantizer;
       codes = newCodes(rows, rows.dimension());
       codeSums = new int[rows.rowCount()];
-      sizes = metric == Metric.DOT ? null : new float[rows.rowCount()];
+      sizes = metric == Metric.DOT ? null : new double[rows.rowCount()];
     }
 
     @Override
@@ -275,16 +270,18 @@ public final class QuantizedTopK {
     }
 
     @Override
-    public void put(int row, float[] values) {
-      int at = row * values.length;
-      quantizer.uint8(values, 0, codes, at);
-      for (int i = at; i < at + values.length; i++) {
-        codeSums[row] += codes[i] & 0xff;
+    public void put(int row, float[] values, int from) {
+      int dimension = quantizer.dimension();
+      int at = row * dimension;
+      quantizer.uint8(values, from, codes, at);
+      int sum = 0;
+      for (int i = at; i < at + dimension; i++) {
+        sum += codes[i] & 0xff;
       }
+      codeSums[row] = sum;
       if (sizes != null) {
-        double norm = Vectors.norm(values);
-        double size = metric == Metric.EUCLIDEAN ? norm * norm : norm == 0 ? 0 : 1 / norm;
-        sizes[row] = (float) size;
+        double norm = Vectors.norm(values, from, dimension);
+        sizes[row] = metric == Metric.EUCLIDEAN ? norm * norm : norm == 0 ? 0 : 1 / norm;
       }
     }
 
@@ -300,7 +297,7 @@ public final class QuantizedTopK {
       double unit = largest == 0 ? 1 : largest / (MIDDLE - 1);
       byte[] weights = new byte[dimension];
       for (int i = 0; i < dimension; i++) {
-        weights[i] = (byte) (MIDDLE + Math.rint(query[i] * quantizer.step(i) / unit));
+        weights[i] = (byte) (MIDDLE + Math.rint((double) query[i] * quantizer.step(i) / unit));
       }
       return new ByteComparison(Kernels.ACTIVE.layOut(weights), base, unit);
     }
@@ -318,19 +315,17 @@ public final class QuantizedTopK {
       }
 
       @Override
-      public void order(int first, int count, float[] orders) {
-        int dimension = weights.length;
-        Kernels.ACTIVE.sumBytes(
-            codes, first * dimension, count, dimension, (byte) 0, weights, sums, 0);
+      public void order(int first, int count, double[] orders) {
+        int dimension = quantizer.dimension();
+        Kernels.ACTIVE.sumBytes(codes, first * dimension, count, dimension, weights, sums, 0);
         for (int i = 0; i < count; i++) {
-          double dot = base + unit * (sums[i] - MIDDLE * codeSums[first + i]);
-          orders[i] = (float) dot;
+          orders[i] = base + unit * (sums[i] - MIDDLE * codeSums[first + i]);
         }
         if (sizes == null) {
           return;
         }
         for (int i = 0; i < count; i++) {
-          float size = sizes[first + i];
+          double size = sizes[first + i];
           orders[i] = metric == Metric.COSINE ? orders[i] * size : 2 * orders[i] - size;
         }
       }
@@ -339,10 +334,12 @@ public final class QuantizedTopK {
 
   /** One bit a value: the fewer bits differ, the nearer. */
   private static final class BitCodes implements Codes {
+    private final int dimension;
     private final int rowBytes;
     private final byte[] codes;
 
     BitCodes(FloatRows rows) {
+      dimension = rows.dimension();
       rowBytes = (rows.dimension() + 7) >>> 3;
       codes = newCodes(rows, rowBytes);
     }
@@ -358,8 +355,8 @@ public final class QuantizedTopK {
     }
 
     @Override
-    public void put(int row, float[] values) {
-      VectorBytes.toBits(values, 0, values.length, codes, row * rowBytes);
+    public void put(int row, float[] values, int from) {
+      VectorBytes.toBits(values, from, dimension, codes, row * rowBytes);
     }
 
     @Override

@@ -242,6 +242,7 @@ final class ScalarKernel implements Kernel {
       float[] a,
       int aOffset,
       int aStride,
+      int aStep,
       int rows,
       float[] panel,
       int panelOffset,
@@ -254,13 +255,24 @@ final class ScalarKernel implements Kernel {
     for (; row + 2 <= rows; row += 2) {
       int from = aOffset + row * aStride;
       int to = cOffset + row * cStride;
-      twoByFour(a, from, from + aStride, panel, panelOffset, depth, c, to, cStride, accumulate);
+      twoByFour(
+          a, from, from + aStride, aStep, panel, panelOffset, depth, c, to, cStride, accumulate);
     }
     if (row < rows) {
       int from = aOffset + row * aStride;
       // The same row twice: the sums are those of the pair.
       twoByFour(
-          a, from, from, panel, panelOffset, depth, c, cOffset + row * cStride, 0, accumulate);
+          a,
+          from,
+          from,
+          aStep,
+          panel,
+          panelOffset,
+          depth,
+          c,
+          cOffset + row * cStride,
+          0,
+          accumulate);
     }
   }
 
@@ -268,6 +280,7 @@ final class ScalarKernel implements Kernel {
       float[] a,
       int row0,
       int row1,
+      int aStep,
       float[] panel,
       int panelOffset,
       int depth,
@@ -283,10 +296,11 @@ final class ScalarKernel implements Kernel {
     float sum11 = 0;
     float sum12 = 0;
     float sum13 = 0;
+    int q = 0;
     int p = panelOffset;
     for (int k = 0; k < depth; k++) {
-      float x0 = a[row0 + k];
-      float x1 = a[row1 + k];
+      float x0 = a[row0 + q];
+      float x1 = a[row1 + q];
       float column = panel[p];
       sum00 += x0 * column;
       sum10 += x1 * column;
@@ -299,6 +313,7 @@ final class ScalarKernel implements Kernel {
       column = panel[p + 3];
       sum03 += x0 * column;
       sum13 += x1 * column;
+      q += aStep;
       p += PANEL_WIDTH;
     }
     if (cStride != 0) {
@@ -319,7 +334,8 @@ final class ScalarKernel implements Kernel {
   public int nextAbove(
       float[] scores, int offset, float[] thresholds, int thresholdsOffset, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (!(scores[offset + i] <= thresholds[thresholdsOffset + i])) {
+      float score = scores[offset + i];
+      if (!(score <= thresholds[thresholdsOffset + i] && score >= -Float.MAX_VALUE)) {
         return i;
       }
     }
@@ -341,7 +357,6 @@ final class ScalarKernel implements Kernel {
       int offset,
       int count,
       int dimension,
-      byte flip,
       short[] laidOutWeights,
       int[] sums,
       int at) {
@@ -349,7 +364,7 @@ final class ScalarKernel implements Kernel {
       int from = offset + row * dimension;
       int sum = 0;
       for (int i = 0; i < dimension; i++) {
-        sum += ((rows[from + i] ^ flip) & 0xff) * laidOutWeights[i];
+        sum += (rows[from + i] & 0xff) * laidOutWeights[i];
       }
       sums[at + row] = sum;
     }

@@ -74,19 +74,21 @@ public final class ScalarQuantizer {
     }
     float[] minima = rows.row(0);
     float[] maxima = minima.clone();
-    float[] row = new float[rows.dimension()];
-    for (int index = 0; index < rows.rowCount(); index++) {
-      rows.copyRow(index, row, 0);
-      for (int i = 0; i < row.length; i++) {
-        if (!Float.isFinite(row[i])) {
-          throw new IllegalArgumentException(
-              "Vector " + index + ", dimension " + i + ": " + row[i] + " spans no range");
-        }
-        minima[i] = Math.min(minima[i], row[i]);
-        maxima[i] = Math.max(maxima[i], row[i]);
-      }
-    }
+    RowBlocks.forEach(
+        rows, 0, rows.rowCount(), (index, values, at) -> widen(minima, maxima, index, values, at));
     return new ScalarQuantizer(minima, maxima);
+  }
+
+  private static void widen(float[] minima, float[] maxima, int index, float[] values, int at) {
+    for (int i = 0; i < minima.length; i++) {
+      float value = values[at + i];
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "Vector " + index + ", dimension " + i + ": " + value + " spans no range");
+      }
+      minima[i] = Math.min(minima[i], value);
+      maxima[i] = Math.max(maxima[i], value);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.sememe.math;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -67,18 +68,28 @@ final class SimdKernel implements Kernel {
   /**
    * Adds the lanes in an order of our own: that of {@code reduceLanes} is free, and compiled code
    * takes another one than the interpreter, so that equal vectors would have unequal products.
+   *
+   * <p>Lanes are taken out by pairs: taking one out is so much code that with twice as many C2
+   * gives up on inlining a method with three sums, and then allocates the vectors.
    */
   private static float sumLanes(FloatVector v) {
+    LongVector pairs = v.reinterpretAsLongs();
     return switch (LANES) {
-      case 4 -> sumFour(v, 0);
-      case 8 -> sumFour(v, 0) + sumFour(v, 4);
-      case 16 -> (sumFour(v, 0) + sumFour(v, 4)) + (sumFour(v, 8) + sumFour(v, 12));
+      case 4 -> sumTwoPairs(pairs, 0);
+      case 8 -> sumTwoPairs(pairs, 0) + sumTwoPairs(pairs, 2);
+      case 16 ->
+          (sumTwoPairs(pairs, 0) + sumTwoPairs(pairs, 2))
+              + (sumTwoPairs(pairs, 4) + sumTwoPairs(pairs, 6));
       default -> sumOneByOne(v.toArray());
     };
   }
 
-  private static float sumFour(FloatVector v, int from) {
-    return (v.lane(from) + v.lane(from + 1)) + (v.lane(from + 2) + v.lane(from + 3));
+  private static float sumTwoPairs(LongVector pairs, int from) {
+    return sumPair(pairs.lane(from)) + sumPair(pairs.lane(from + 1));
+  }
+
+  private static float sumPair(long pair) {
+    return Float.intBitsToFloat((int) pair) + Float.intBitsToFloat((int) (pair >>> 32));
   }
 
   private static float sumOneByOne(float[] lanes) {
@@ -428,6 +439,7 @@ final class SimdKernel implements Kernel {
       float[] a,
       int aOffset,
       int aStride,
+      int aStep,
       int rows,
       float[] panel,
       int panelOffset,
@@ -442,16 +454,17 @@ final class SimdKernel implements Kernel {
       int to = cOffset + row * cStride;
       if (WIDE) {
         int half = to + 2 * LANES;
-        fourByFour(a, from, aStride, panel, panelOffset, depth, c, to, half, cStride, accumulate);
+        fourByFour(
+            a, from, aStride, aStep, panel, panelOffset, depth, c, to, half, cStride, accumulate);
       } else {
-        fourByTwo(a, from, aStride, panel, panelOffset, depth, c, to, cStride, accumulate);
+        fourByTwo(a, from, aStride, aStep, panel, panelOffset, depth, c, to, cStride, accumulate);
       }
     }
     for (; row < rows; row++) {
       int from = aOffset + row * aStride;
       int to = cOffset + row * cStride;
       for (int column = 0; column < PANEL_WIDTH; column += 2 * LANES) {
-        oneByTwo(a, from, panel, panelOffset + column, depth, c, to + column, accumulate);
+        oneByTwo(a, from, aStep, panel, panelOffset + column, depth, c, to + column, accumulate);
       }
     }
   }
@@ -459,6 +472,7 @@ final class SimdKernel implements Kernel {
   private static void oneByTwo(
       float[] a,
       int from,
+      int aStep,
       float[] panel,
       int panelOffset,
       int depth,
@@ -467,11 +481,13 @@ final class SimdKernel implements Kernel {
       boolean accumulate) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
+    int q = from;
     int p = panelOffset;
     for (int k = 0; k < depth; k++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[from + k]);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[q]);
       sum0 = multiplyAdd(x, load(panel, p), sum0);
       sum1 = multiplyAdd(x, load(panel, p + LANES), sum1);
+      q += aStep;
       p += PANEL_WIDTH;
     }
     store(sum0, sum1, c, to, accumulate);
@@ -492,6 +508,7 @@ final class SimdKernel implements Kernel {
       float[] a,
       int row0,
       int aStride,
+      int aStep,
       float[] panel,
       int panelOffset,
       int depth,
@@ -507,26 +524,27 @@ final class SimdKernel implements Kernel {
     FloatVector sum21 = sum00;
     FloatVector sum30 = sum00;
     FloatVector sum31 = sum00;
-    int row1 = row0 + aStride;
-    int row2 = row1 + aStride;
-    int row3 = row2 + aStride;
+    int row2 = 2 * aStride;
+    int row3 = 3 * aStride;
+    int q = row0;
     int p = panelOffset;
     for (int k = 0; k < depth; k++) {
       FloatVector column0 = load(panel, p);
       FloatVector column1 = load(panel, p + LANES);
       p += PANEL_WIDTH;
-      FloatVector x = FloatVector.broadcast(SPECIES, a[row0 + k]);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[q]);
       sum00 = multiplyAdd(x, column0, sum00);
       sum01 = multiplyAdd(x, column1, sum01);
-      x = FloatVector.broadcast(SPECIES, a[row1 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + aStride]);
       sum10 = multiplyAdd(x, column0, sum10);
       sum11 = multiplyAdd(x, column1, sum11);
-      x = FloatVector.broadcast(SPECIES, a[row2 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + row2]);
       sum20 = multiplyAdd(x, column0, sum20);
       sum21 = multiplyAdd(x, column1, sum21);
-      x = FloatVector.broadcast(SPECIES, a[row3 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + row3]);
       sum30 = multiplyAdd(x, column0, sum30);
       sum31 = multiplyAdd(x, column1, sum31);
+      q += aStep;
     }
     store(sum00, sum01, c, to, accumulate);
     store(sum10, sum11, c, to + cStride, accumulate);
@@ -538,6 +556,7 @@ final class SimdKernel implements Kernel {
       float[] a,
       int row0,
       int aStride,
+      int aStep,
       float[] panel,
       int panelOffset,
       int depth,
@@ -562,9 +581,9 @@ final class SimdKernel implements Kernel {
     FloatVector sum31 = sum00;
     FloatVector sum32 = sum00;
     FloatVector sum33 = sum00;
-    int row1 = row0 + aStride;
-    int row2 = row1 + aStride;
-    int row3 = row2 + aStride;
+    int row2 = 2 * aStride;
+    int row3 = 3 * aStride;
+    int q = row0;
     int p = panelOffset;
     for (int k = 0; k < depth; k++) {
       FloatVector column0 = load(panel, p);
@@ -572,26 +591,27 @@ final class SimdKernel implements Kernel {
       FloatVector column2 = load(panel, p + 2 * LANES);
       FloatVector column3 = load(panel, p + 3 * LANES);
       p += PANEL_WIDTH;
-      FloatVector x = FloatVector.broadcast(SPECIES, a[row0 + k]);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[q]);
       sum00 = multiplyAdd(x, column0, sum00);
       sum01 = multiplyAdd(x, column1, sum01);
       sum02 = multiplyAdd(x, column2, sum02);
       sum03 = multiplyAdd(x, column3, sum03);
-      x = FloatVector.broadcast(SPECIES, a[row1 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + aStride]);
       sum10 = multiplyAdd(x, column0, sum10);
       sum11 = multiplyAdd(x, column1, sum11);
       sum12 = multiplyAdd(x, column2, sum12);
       sum13 = multiplyAdd(x, column3, sum13);
-      x = FloatVector.broadcast(SPECIES, a[row2 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + row2]);
       sum20 = multiplyAdd(x, column0, sum20);
       sum21 = multiplyAdd(x, column1, sum21);
       sum22 = multiplyAdd(x, column2, sum22);
       sum23 = multiplyAdd(x, column3, sum23);
-      x = FloatVector.broadcast(SPECIES, a[row3 + k]);
+      x = FloatVector.broadcast(SPECIES, a[q + row3]);
       sum30 = multiplyAdd(x, column0, sum30);
       sum31 = multiplyAdd(x, column1, sum31);
       sum32 = multiplyAdd(x, column2, sum32);
       sum33 = multiplyAdd(x, column3, sum33);
+      q += aStep;
     }
     store(sum00, sum01, c, to, accumulate);
     store(sum02, sum03, c, half, accumulate);
@@ -610,31 +630,42 @@ final class SimdKernel implements Kernel {
     for (int bound = to - LANES; i <= bound; i += LANES) {
       FloatVector score = load(scores, offset + i);
       FloatVector threshold = load(thresholds, thresholdsOffset + i);
-      if (!score.compare(VectorOperators.LE, threshold).allTrue()) {
+      if (!score
+          .compare(VectorOperators.LE, threshold)
+          .and(score.compare(VectorOperators.GE, -Float.MAX_VALUE))
+          .allTrue()) {
         break;
       }
     }
     for (; i < to; i++) {
-      if (!(scores[offset + i] <= thresholds[thresholdsOffset + i])) {
+      float score = scores[offset + i];
+      if (!(score <= thresholds[thresholdsOffset + i] && score >= -Float.MAX_VALUE)) {
         return i;
       }
     }
     return to;
   }
 
-  /** For each vector of bytes first the weights of the even places, then those of the odd ones. */
+  /**
+   * For each vector of bytes first the weights of the even places, then those of the odd ones. The
+   * last vector ends with the row and overlaps the one before, with zeros where both meet.
+   */
   @Override
   public short[] layOut(byte[] weights) {
-    int whole = weights.length - weights.length % BYTE_LANES;
-    short[] laidOut = new short[weights.length];
-    for (int block = 0; block < whole; block += BYTE_LANES) {
-      for (int i = 0; i < BYTE_LANES / 2; i++) {
-        laidOut[block + i] = weights[block + 2 * i];
-        laidOut[block + BYTE_LANES / 2 + i] = weights[block + 2 * i + 1];
+    int length = weights.length;
+    if (length < BYTE_LANES) {
+      short[] asTheyAre = new short[length];
+      for (int i = 0; i < length; i++) {
+        asTheyAre[i] = weights[i];
       }
+      return asTheyAre;
     }
-    for (int i = whole; i < weights.length; i++) {
-      laidOut[i] = weights[i];
+    int blocks = (length + BYTE_LANES - 1) / BYTE_LANES;
+    short[] laidOut = new short[blocks * BYTE_LANES];
+    for (int i = 0; i < length; i++) {
+      int block = i / BYTE_LANES;
+      int place = i - Math.min(block * BYTE_LANES, length - BYTE_LANES);
+      laidOut[block * BYTE_LANES + place % 2 * (BYTE_LANES / 2) + place / 2] = weights[i];
     }
     return laidOut;
   }
@@ -648,13 +679,24 @@ final class SimdKernel implements Kernel {
       int offset,
       int count,
       int dimension,
-      byte flip,
       short[] laidOutWeights,
       int[] sums,
       int at) {
     for (int row = 0; row < count; row++) {
-      sums[at + row] = sumRow(rows, offset + row * dimension, dimension, flip, laidOutWeights);
+      int from = offset + row * dimension;
+      sums[at + row] =
+          dimension < BYTE_LANES
+              ? sumShortRow(rows, from, dimension, laidOutWeights)
+              : sumRow(rows, from, dimension, laidOutWeights);
     }
+  }
+
+  private static int sumShortRow(byte[] rows, int offset, int length, short[] weights) {
+    int sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += (rows[offset + i] & 0xff) * weights[i];
+    }
+    return sum;
   }
 
   /**
@@ -662,36 +704,26 @@ final class SimdKernel implements Kernel {
    * two shorts of an int are told apart only once at the end, from the sum of the upper halves and
    * the sum of the whole.
    */
-  private static int sumRow(byte[] rows, int offset, int length, byte flip, short[] weights) {
-    int i = 0;
-    int sum = 0;
-    if (length >= BYTE_LANES) {
-      IntVector upper = IntVector.zero(INTS);
-      IntVector whole = upper;
-      for (int bound = length - BYTE_LANES; i <= bound; i += BYTE_LANES) {
-        ShortVector x =
-            ByteVector.fromArray(BYTES, rows, offset + i)
-                .lanewise(VectorOperators.XOR, flip)
-                .reinterpretAsShorts();
-        ShortVector even =
-            x.lanewise(VectorOperators.AND, (short) 0xff)
-                .mul(ShortVector.fromArray(SHORTS, weights, i));
-        ShortVector odd =
-            x.lanewise(VectorOperators.LSHR, 8)
-                .mul(ShortVector.fromArray(SHORTS, weights, i + BYTE_LANES / 2));
-        IntVector both = even.add(odd).reinterpretAsInts();
-        upper = upper.add(both.lanewise(VectorOperators.LSHR, 16));
-        whole = whole.add(both);
-      }
-      sum =
-          whole
-              .sub(upper.lanewise(VectorOperators.LSHL, 16))
-              .add(upper)
-              .reduceLanes(VectorOperators.ADD);
+  private static int sumRow(byte[] rows, int offset, int length, short[] weights) {
+    IntVector upper = IntVector.zero(INTS);
+    IntVector whole = upper;
+    int last = length - BYTE_LANES;
+    for (int i = 0; i < length; i += BYTE_LANES) {
+      ShortVector x =
+          ByteVector.fromArray(BYTES, rows, offset + Math.min(i, last)).reinterpretAsShorts();
+      ShortVector even =
+          x.lanewise(VectorOperators.AND, (short) 0xff)
+              .mul(ShortVector.fromArray(SHORTS, weights, i));
+      ShortVector odd =
+          x.lanewise(VectorOperators.LSHR, 8)
+              .mul(ShortVector.fromArray(SHORTS, weights, i + BYTE_LANES / 2));
+      IntVector both = even.add(odd).reinterpretAsInts();
+      upper = upper.add(both.lanewise(VectorOperators.LSHR, 16));
+      whole = whole.add(both);
     }
-    for (; i < length; i++) {
-      sum += ((rows[offset + i] ^ flip) & 0xff) * weights[i];
-    }
-    return sum;
+    return whole
+        .sub(upper.lanewise(VectorOperators.LSHL, 16))
+        .add(upper)
+        .reduceLanes(VectorOperators.ADD);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.sememe.math;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The largest eigenvalues of a symmetric matrix and their eigenvectors: Householder reflections to
@@ -38,7 +40,14 @@ final class SymmetricEigenSolver {
     this.beside = new double[n];
   }
 
+  /**
+   * Solves.
+   *
+   * @throws IllegalStateException if the iteration does not converge, or this JVM has not the
+   *     memory that so large a matrix takes
+   */
   static Eigenpairs solve(double[] matrix, int n, int count) {
+    checkMemory(n, Runtime.getRuntime().maxMemory());
     double scale = 0;
     for (int i = 0; i < n * n; i++) {
       scale = Math.max(scale, Math.abs(matrix[i]));
@@ -49,6 +58,21 @@ final class SymmetricEigenSolver {
     solver.reduce();
     solver.iterate();
     return solver.largest(count, divisor);
+  }
+
+  /** Whether the matrix, a copy of it, and the rotations fit; there are at most some n squared. */
+  static void checkMemory(int n, long available) {
+    long needed = 32L * n * n;
+    if (needed > available) {
+      throw new IllegalStateException(
+          "Eigenvectors of "
+              + n
+              + " dimensions take "
+              + (needed >> 20)
+              + " MB of memory, and this JVM has "
+              + (available >> 20)
+              + " MB; give it more with -Xmx");
+    }
   }
 
   private void reduce() {
@@ -167,6 +191,7 @@ final class SymmetricEigenSolver {
     double sine = 1;
     double cosine = 1;
     double shift = 0;
+    rotations.beginSweep(last - 1);
     for (int i = last - 1; i >= first; i--) {
       double f = sine * beside[i];
       double b = cosine * beside[i];
@@ -184,7 +209,7 @@ final class SymmetricEigenSolver {
       shift = sine * mixed;
       diagonal[i + 1] = lower + shift;
       chased = cosine * mixed - b;
-      rotations.add(i, cosine, sine);
+      rotations.add(cosine, sine);
     }
     diagonal[first] -= shift;
     beside[first] = chased;
@@ -213,10 +238,7 @@ final class SymmetricEigenSolver {
     for (int c = 0; c < count; c++) {
       columns[order[from + c]][c] = 1;
     }
-    for (int r = rotations.count - 1; r >= 0; r--) {
-      int i = rotations.places[r];
-      rotate(columns[i], columns[i + 1], rotations.cosines[r], rotations.sines[r]);
-    }
+    rotations.playBack(columns);
     double[] sums = new double[count];
     for (int k = n - 2; k >= 0; k--) {
       if (factors[k] != 0) {
@@ -227,15 +249,6 @@ final class SymmetricEigenSolver {
       for (int c = 0; c < count; c++) {
         vectors[(from + c) * n + i] = columns[i][c];
       }
-    }
-  }
-
-  private static void rotate(double[] upper, double[] lower, double cosine, double sine) {
-    for (int c = 0; c < upper.length; c++) {
-      double u = upper[c];
-      double v = lower[c];
-      upper[c] = cosine * u + sine * v;
-      lower[c] = cosine * v - sine * u;
     }
   }
 
@@ -256,24 +269,65 @@ final class SymmetricEigenSolver {
     }
   }
 
-  /** The rotations of all sweeps, in their order: each turns two neighbouring columns. */
+  /**
+   * The rotations of all sweeps, in their order: each turns two neighbouring columns, and within a
+   * sweep each begins one column before the last one.
+   */
   private static final class Rotations {
-    private int count;
-    private int[] places = new int[1024];
-    private double[] cosines = new double[1024];
-    private double[] sines = new double[1024];
+    private static final int CHUNK = 1 << 15;
 
-    void add(int place, double cosine, double sine) {
-      if (count == places.length) {
-        int larger = Math.multiplyExact(count, 2);
-        places = Arrays.copyOf(places, larger);
-        cosines = Arrays.copyOf(cosines, larger);
-        sines = Arrays.copyOf(sines, larger);
+    /** Cosine and sine of one rotation after another. */
+    private final List<double[]> chunks = new ArrayList<>();
+
+    private long count;
+
+    /** For each sweep the number of rotations before it, and the place of its first one. */
+    private long[] starts = new long[64];
+
+    private int[] places = new int[64];
+    private int sweeps;
+
+    void beginSweep(int place) {
+      if (sweeps == places.length) {
+        starts = Arrays.copyOf(starts, 2 * sweeps);
+        places = Arrays.copyOf(places, 2 * sweeps);
       }
-      places[count] = place;
-      cosines[count] = cosine;
-      sines[count] = sine;
+      starts[sweeps] = count;
+      places[sweeps++] = place;
+    }
+
+    void add(double cosine, double sine) {
+      int at = 2 * (int) (count % CHUNK);
+      if (at == 0) {
+        chunks.add(new double[2 * CHUNK]);
+      }
+      double[] chunk = chunks.get(chunks.size() - 1);
+      chunk[at] = cosine;
+      chunk[at + 1] = sine;
       count++;
+    }
+
+    /** Undoes all rotations, the last one first. */
+    void playBack(double[][] columns) {
+      long end = count;
+      for (int sweep = sweeps - 1; sweep >= 0; sweep--) {
+        int place = places[sweep] - (int) (end - starts[sweep]) + 1;
+        for (long r = end - 1; r >= starts[sweep]; r--, place++) {
+          double[] chunk = chunks.get((int) (r / CHUNK));
+          int at = 2 * (int) (r % CHUNK);
+          rotate(columns[place], columns[place + 1], chunk[at], chunk[at + 1]);
+        }
+        end = starts[sweep];
+      }
+    }
+
+    private static void rotate(double[] upper, double[] lower, double cosine, double sine) {
+      for (int c = 0; c < upper.length; c++) {
+        double u = upper[c];
+        double v = lower[c];
+        upper[c] = cosine * u + sine * v;
+        lower[c] = cosine * v - sine * u;
+      }
     }
   }
 }

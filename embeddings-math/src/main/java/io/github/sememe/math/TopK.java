@@ -39,7 +39,10 @@ public final class TopK {
   private static final long ALONE = 1 << 18;
 
   private static final int GROUP = 256;
-  private static final int MOST_CANDIDATES = 1 << 24;
+
+  /** Candidates that all threads together keep of a group: at most some 100 MB. */
+  private static final int MOST_CANDIDATES = 1 << 22;
+
   private static final Exclusion NOTHING = (query, row) -> false;
 
   private final FloatRows rows;
@@ -179,7 +182,8 @@ public final class TopK {
     checkDimension(queries.dimension());
     int count = checkedCount(k, rows.rowCount());
     int candidates = (int) Math.min(rows.rowCount(), count + Math.max(16L, count / 4));
-    int group = Math.max(1, Math.min(GROUP, MOST_CANDIDATES / Math.max(1, candidates)));
+    long kept = Math.max(1, Math.min(rows.rowCount(), (long) candidates * threads));
+    int group = (int) Math.max(1, Math.min(GROUP, MOST_CANDIDATES / kept));
     List<Neighbors> found = new ArrayList<>();
     for (int first = 0; first < queries.rowCount(); first += group) {
       int size = Math.min(group, queries.rowCount() - first);
@@ -233,20 +237,25 @@ public final class TopK {
     List<ManyQueries> workers =
         scan(size, chunkRows(size), () -> new ManyQueries(queries, first, candidates, exclusion));
     List<Neighbors> found = new ArrayList<>();
-    float[] row = new float[rows.dimension()];
     for (int query = 0; query < size; query++) {
       BestRows best = new BestRows(candidates);
       for (ManyQueries worker : workers) {
         best.offerAll(worker.best[query]);
       }
-      BestRows rescored = new BestRows(count);
-      for (int index : best.found()) {
-        rows.copyRow(index, row, 0);
-        rescored.offer(metric.score(row, 0, values, query * row.length, row.length), index);
-      }
-      found.add(rescored.drain());
+      found.add(rescore(best.found(), values, query * rows.dimension(), count));
     }
     return found;
+  }
+
+  private Neighbors rescore(int[] candidates, float[] queries, int queryOffset, int count) {
+    int dimension = rows.dimension();
+    BestRows best = new BestRows(count);
+    RowBlocks.forEach(
+        rows,
+        candidates,
+        (index, values, at) ->
+            best.offer(metric.score(values, at, queries, queryOffset, dimension), index));
+    return best.drain();
   }
 
   private int chunkRows(int queries) {
@@ -260,23 +269,16 @@ public final class TopK {
     return ParallelScan.run(rows.rowCount(), chunkRows, work < ALONE ? 1 : threads, newWorker);
   }
 
-  private float @Nullable [] heapValues() {
-    if (rows instanceof FloatMatrix matrix) {
-      return matrix.array();
-    }
-    return rows instanceof FloatMatrix.ReadOnlyRows view ? view.matrix().array() : null;
-  }
-
   /** Walks through a chunk block by block, each of which lies in one array. */
   private abstract class BlockWorker implements ParallelScan.Worker {
-    private final float @Nullable [] heap = heapValues();
+    private final float[] heap = RowBlocks.heapValues(rows);
     private final float[] copies;
     final int dimension = rows.dimension();
     final int blockRows;
 
     BlockWorker(int mostRows) {
       blockRows = Math.max(1, Math.min(mostRows, BLOCK_VALUES / Math.max(1, dimension)));
-      copies = heap == null ? new float[blockRows * dimension] : new float[0];
+      copies = heap.length == 0 ? new float[blockRows * dimension] : new float[0];
     }
 
     @Override
@@ -291,7 +293,7 @@ public final class TopK {
     private void scanBlocks(int first, int end) {
       for (int row = first; row < end; row += blockRows) {
         int count = Math.min(blockRows, end - row);
-        if (heap != null) {
+        if (heap.length > 0) {
           scanBlock(heap, row * dimension, row, count);
           continue;
         }

@@ -35,9 +35,12 @@ public final class Vectors {
    * one of them ({@code auto}, {@code scalar}, {@code simd}).
    *
    * @return the kernel's name, and why it was chosen
+   * @throws IllegalArgumentException if that property names no kernel; every other method of this
+   *     class, which has work for the kernel, then throws it too
+   * @throws IllegalStateException if it names one that does not run here; likewise
    */
   public static KernelChoice kernel() {
-    return Kernels.CHOICE;
+    return Kernels.choice();
   }
 
   /**

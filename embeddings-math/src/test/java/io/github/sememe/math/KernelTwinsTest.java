@@ -151,13 +151,11 @@ final class KernelTwinsTest {
       for (int i = 0; i < length; i++) {
         weights[i] = (byte) (seed < 3 ? 127 : random.nextInt(128));
       }
-      for (byte flip : new byte[] {0, (byte) 0x80}) {
-        int[] actual = new int[2];
-        int[] expected = new int[2];
-        ACTIVE.sumBytes(a, 2, 1, length, flip, ACTIVE.layOut(weights), actual, 1);
-        SCALAR.sumBytes(a, 2, 1, length, flip, SCALAR.layOut(weights), expected, 1);
-        assertThat(actual).as("seed %d", seed).isEqualTo(expected);
-      }
+      int[] actual = new int[2];
+      int[] expected = new int[2];
+      ACTIVE.sumBytes(a, 2, 1, length, ACTIVE.layOut(weights), actual, 1);
+      SCALAR.sumBytes(a, 2, 1, length, SCALAR.layOut(weights), expected, 1);
+      assertThat(actual).as("seed %d", seed).isEqualTo(expected);
     }
   }
 
@@ -170,8 +168,14 @@ final class KernelTwinsTest {
       float[] thresholds = new float[length + 2];
       for (int i = 0; i < length + 2; i++) {
         thresholds[i] = random.nextInt(40) == 0 ? Float.NaN : 5;
-        int kind = random.nextInt(60);
-        scores[i] = kind == 0 ? Float.NaN : kind == 1 ? 6 : kind == 2 ? 5 : 4;
+        scores[i] =
+            switch (random.nextInt(80)) {
+              case 0 -> Float.NaN;
+              case 1 -> 6;
+              case 2 -> 5;
+              case 3 -> Float.NEGATIVE_INFINITY;
+              default -> 4;
+            };
       }
       for (int from = 0; from <= length; from++) {
         assertThat(ACTIVE.nextAbove(scores, 2, thresholds, 1, from, length))

@@ -119,6 +119,35 @@ class MatricesTest {
     }
   }
 
+  /** Squares of such values leave the range of float, on either side. */
+  @Test
+  void crossProductsOfVeryLargeAndVerySmallValuesKeepTheirDigits() {
+    Random random = new Random(SEED);
+    for (float size : new float[] {1e25f, 1e-25f, 1e-40f}) {
+      FloatMatrix rows = random(random, 700, 131);
+      Vectors.scale(size, rows.array(), 0, rows.array().length);
+      double[] sums = JDK.crossProducts(rows, new float[131]);
+      for (int column = 0; column < 131; column++) {
+        double exact = 0;
+        for (int i = 0; i < 700; i++) {
+          exact += (double) rows.get(i, column) * rows.get(i, column);
+        }
+        assertThat(sums[column * 132]).isCloseTo(exact, within(exact * 1e-6));
+      }
+    }
+    assertThat(JDK.crossProducts(FloatMatrix.zeros(700, 131), new float[131])).containsOnly(0);
+  }
+
+  @Test
+  void eigenvectorsThatDoNotFitAreRefusedBeforeTheyTakeTheMemory() {
+    SymmetricEigenSolver.checkMemory(16_384, 1L << 34);
+    assertThatThrownBy(() -> SymmetricEigenSolver.checkMemory(16_384, 1L << 30))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("16384 dimensions take 8192 MB")
+        .hasMessageContaining("1024 MB")
+        .hasMessageContaining("-Xmx");
+  }
+
   @Test
   void eigenpairsSatisfyTheirDefinition() {
     Random random = new Random(SEED);

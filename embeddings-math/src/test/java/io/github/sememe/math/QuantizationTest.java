@@ -196,6 +196,24 @@ final class QuantizationTest {
     assertThat(search.find(new float[100], 0).size()).isZero();
   }
 
+  /** Their scores leave the range of float. */
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void veryLargeAndVerySmallRowsKeepTheirOrder(Metric metric) {
+    for (float size : new float[] {1e30f, 1e-30f}) {
+      Random random = new Random(5);
+      FloatMatrix rows = FloatMatrix.zeros(2_000, 24);
+      for (int i = 0; i < rows.array().length; i++) {
+        rows.array()[i] = size * (float) random.nextGaussian();
+      }
+      QuantizedTopK search = QuantizedTopK.int8(rows, metric);
+      for (int query = 0; query < 10; query++) {
+        assertThat(search.find(rows.row(query), 5))
+            .isEqualTo(TopK.over(rows, metric).find(rows.row(query), 5));
+      }
+    }
+  }
+
   @Test
   void candidatesByBitsHoldTheNearest() {
     Random random = new Random(4);

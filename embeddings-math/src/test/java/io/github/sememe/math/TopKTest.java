@@ -10,11 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -260,5 +262,44 @@ final class TopKTest {
       assertThat(found.get(query).indices()).isEqualTo(search.find(rows.row(query), 5).indices());
       assertThat(found.get(query).indices()[0]).isEqualTo(query);
     }
+  }
+
+  /** A sum that falls below all floats on its way, though what it comes to is small. */
+  @Test
+  void sumsThatOverflowDownwardsAreFoundWhereTheyBelong() {
+    FloatMatrix rows = draw(new Random(18), 300, 5);
+    System.arraycopy(
+        new float[] {-3e38f, -3e38f, 3e38f, 3e38f, 90}, 0, rows.array(), rows.offset(211), 5);
+    System.arraycopy(
+        new float[] {-3e38f, -3e38f, -3e38f, 1, 1}, 0, rows.array(), rows.offset(212), 5);
+    FloatMatrix queries = FloatMatrix.zeros(4, 5);
+    Arrays.fill(queries.array(), 1f);
+
+    for (Neighbors found : TopK.over(rows, Metric.DOT).findAll(queries, 300)) {
+      assertThat(found.index(0)).isEqualTo(211);
+      assertThat(found.score(0)).isEqualTo(90);
+      assertThat(found.index(299)).isEqualTo(212);
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotBeMadeLeavesNobodyAtWork() {
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger scanned = new AtomicInteger();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ParallelScan.run(
+                    1000,
+                    1,
+                    4,
+                    () -> {
+                      if (made.incrementAndGet() == 3) {
+                        throw new IllegalArgumentException("no room for a third");
+                      }
+                      return (first, end) -> scanned.incrementAndGet();
+                    }))
+        .withMessage("no room for a third");
+    assertThat(scanned).hasValue(0);
   }
 }

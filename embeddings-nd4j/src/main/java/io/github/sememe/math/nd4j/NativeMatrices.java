@@ -58,20 +58,20 @@ final class NativeMatrices {
   static double[] crossProducts(FloatRows rows, float[] shift) {
     int d = rows.dimension();
     double[] block = new double[Math.multiplyExact(Math.min(BLOCK, rows.rowCount()), d)];
-    float[] row = new float[d];
+    float[] values = new float[block.length];
     double[] sums = new double[Math.multiplyExact(d, d)];
-    try (DoublePointer values = new DoublePointer(block.length);
+    try (DoublePointer shifted = new DoublePointer(block.length);
         DoublePointer products = new DoublePointer(sums.length)) {
       products.put(sums);
       for (int first = 0; first < rows.rowCount(); first += BLOCK) {
         int count = Math.min(BLOCK, rows.rowCount() - first);
-        for (int i = 0; i < count; i++) {
-          rows.copyRow(first + i, row, 0);
+        rows.copyRows(first, count, values, 0);
+        for (int i = 0; i < count * d; i += d) {
           for (int j = 0; j < d; j++) {
-            block[i * d + j] = (double) row[j] - shift[j];
+            block[i + j] = (double) values[i + j] - shift[j];
           }
         }
-        values.put(block, 0, count * d);
+        shifted.put(block, 0, count * d);
         openblas.cblas_dsyrk(
             openblas.CblasRowMajor,
             openblas.CblasUpper,
@@ -79,7 +79,7 @@ final class NativeMatrices {
             d,
             count,
             1,
-            values,
+            shifted,
             d,
             1,
             products,
