@@ -36,13 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     // Memory that is used for the first time would take longer than what is measured.
-    jvmArgs = {
-      "-Xms2g",
-      "-Xmx2g",
-      "-XX:+AlwaysPreTouch",
-      "--add-modules",
-      "jdk.incubator.vector"
-    })
+    jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "--add-modules", "jdk.incubator.vector"})
 public class WordVectorsBenchmark {
   private static final int DIMENSION = 300;
   private static final int QUERIES = 1 << 16;

@@ -213,7 +213,6 @@ final class TextVectors {
   /** A part of the file: the lines that begin in it. */
   private final class Part {
     private final long from;
-    private final long to;
     private final int firstRow;
     private final int lastRow;
     private final HeapRows matrix;
@@ -227,7 +226,6 @@ final class TextVectors {
 
     Part(int part, int firstRow, int lastRow, HeapRows matrix) {
       this.from = partStart(part);
-      this.to = partStart(part + 1);
       this.firstRow = firstRow;
       this.lastRow = lastRow;
       this.matrix = matrix;

@@ -249,7 +249,7 @@ class FastTextGoldenTest {
     List<String> texts = List.of("the big house", "", "the queen");
     for (int i = 0; i < texts.size(); i++) {
       List<Label> labels = vectors.classify(texts.get(i), 2);
-      String[] printed = lines.get(i).split(" ");
+      String[] printed = lines.get(i).split(" ", -1);
       for (int k = 0; k < labels.size(); k++) {
         assertThat("__label__" + labels.get(k).name()).isEqualTo(printed[2 * k]);
         assertPrinted(new float[] {labels.get(k).probability()}, printed[2 * k + 1], 6);
@@ -258,7 +258,7 @@ class FastTextGoldenTest {
   }
 
   private static void assertPrinted(float[] vector, String line, int digits) {
-    String[] numbers = line.strip().split(" ");
+    String[] numbers = line.strip().split(" ", -1);
     assertThat(vector).hasSameSizeAs(numbers);
     for (int i = 0; i < vector.length; i++) {
       double printed = Double.parseDouble(numbers[i]);
