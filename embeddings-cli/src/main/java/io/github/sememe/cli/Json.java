@@ -40,6 +40,16 @@ final class Json {
     return this;
   }
 
+  /** Puts a number, or null where there is none. */
+  Json putNullable(String key, double value) {
+    if (!Double.isNaN(value)) {
+      return put(key, value);
+    }
+    key(key);
+    text.append("null");
+    return this;
+  }
+
   Json put(String key, boolean value) {
     key(key);
     text.append(value);

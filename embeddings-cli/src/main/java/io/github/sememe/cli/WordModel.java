@@ -13,15 +13,19 @@ final class WordModel {
   /** Loads the model, and hands its word vectors on. */
   void use(Consumer<WordVectors> work) {
     try (Embedder embedder = model.load()) {
-      if (embedder instanceof WordEmbedder words) {
-        work.accept(words.vectors());
-      } else {
-        throw new UserMistake(
-            "Models of type "
-                + embedder.info().type()
-                + " have no word vectors; give --model FILE, a file of word2vec, GloVe, fastText or"
-                + " finalfusion");
-      }
+      work.accept(vectors(embedder));
     }
+  }
+
+  /** The word vectors of an embedder; refused in words if it has none. */
+  static WordVectors vectors(Embedder embedder) {
+    if (embedder instanceof WordEmbedder words) {
+      return words.vectors();
+    }
+    throw new UserMistake(
+        "Models of type "
+            + embedder.info().type()
+            + " have no word vectors; give --model FILE, a file of word2vec, GloVe, fastText or"
+            + " finalfusion");
   }
 }

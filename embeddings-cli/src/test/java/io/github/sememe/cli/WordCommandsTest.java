@@ -116,6 +116,74 @@ class WordCommandsTest {
   }
 
   @Test
+  void pairsOfTexts() throws IOException {
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.writeString(
+        pairs,
+        """
+        the king rules\tthe queen rules\t5
+        a banana and an apple\tthe queen rules\t1
+        a banana and an apple\tan apple\t4
+        zzzz\tan apple\t0
+        """);
+    for (String model : List.of(SAMPLE, "all-minilm-l6-v2")) {
+      Run run = Run.of("evaluate", pairs.toString(), "--json", "--model", model);
+      assertThat(run.exitCode()).as(run.errors()).isZero();
+      JsonObject result = run.json().get(0);
+      assertThat(result.get("of").getAsString()).isEqualTo("texts");
+      assertThat(result.get("pairs").getAsInt()).isEqualTo(4);
+      assertThat(result.get("oov").getAsInt()).isEqualTo(model.equals(SAMPLE) ? 1 : 0);
+      assertThat(result.get("spearman").getAsDouble()).isGreaterThan(0.3);
+    }
+    Run refused =
+        Run.of("evaluate", pairs.toString(), "--within", "10", "--model", "all-minilm-l6-v2");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("--within").contains("pairs of texts");
+  }
+
+  @Test
+  void wordsMayBeTakenForTexts() throws IOException {
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.writeString(pairs, "king\tqueen\t9\nking\tapple\t1\nman\twoman\t8\n");
+    assertThat(Run.of("evaluate", pairs.toString(), "--json", "--model", SAMPLE).output())
+        .contains("\"of\":\"words\"");
+    assertThat(
+            Run.of("evaluate", pairs.toString(), "--json", "--texts", "--model", SAMPLE).output())
+        .contains("\"of\":\"texts\"");
+    assertThat(
+            Run.of("evaluate", pairs.toString(), "--json", "--model", "all-minilm-l6-v2").output())
+        .contains("\"of\":\"texts\"");
+  }
+
+  @Test
+  void noCorrelationIsNoNumber() throws IOException {
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.writeString(pairs, "king\tqueen\t5\nking\tapple\t5\n");
+    for (String way : List.of("--texts", "--case-sensitive")) {
+      assertThat(Run.of("evaluate", pairs.toString(), "--json", way, "--model", SAMPLE).output())
+          .contains("\"pearson\":null,\"spearman\":null,\"pairs\":2");
+    }
+    assertThat(Run.of("evaluate", pairs.toString(), "--model", SAMPLE).output())
+        .contains("Pearson undefined");
+  }
+
+  @Test
+  void filesThatCannotBeEvaluated() throws IOException {
+    Path questions = folder.resolve("questions.txt");
+    Files.write(questions, new byte[] {':', ' ', 'x', '\n', (byte) 0xFF, ' ', 'b', '\n'});
+    assertThat(Run.of("evaluate", questions.toString(), "--model", SAMPLE).errors())
+        .contains("questions.txt")
+        .contains("UTF-8");
+    Files.writeString(questions, "# nothing\n\n");
+    assertThat(Run.of("evaluate", questions.toString(), "--model", SAMPLE).errors())
+        .contains("neither questions nor pairs");
+    Files.writeString(questions, ": x\na b c d\n");
+    assertThat(Run.of("evaluate", questions.toString(), "--model", "all-minilm-l6-v2").errors())
+        .contains("no word vectors");
+    assertThat(Run.of("evaluate", folder.toString(), "--model", SAMPLE).exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void embedAndInfo() {
     assertThat(
             Run.of("embed", "--model", SAMPLE, "The king!").json().get(0).getAsJsonArray("vector"))

@@ -5,6 +5,7 @@ import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.spi.Correlation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -107,7 +107,8 @@ public final class SafeTensors {
                         "tensor " + name,
                         "type " + entry.type(),
                         "one of " + Arrays.toString(TensorType.values())));
-    return Optional.of(new Tensor(path + ", tensor " + name, type, entry.shape(), map(entry)));
+    return Optional.of(
+        new Tensor(path + ", tensor " + name, type, entry.shape(), map(entry), path, entry.end()));
   }
 
   private List<ByteBuffer> map(Entry entry) {

@@ -1,15 +1,21 @@
 package io.github.sememe.huggingface;
 
+import io.github.sememe.EmbeddingException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor of a mapped file.
  *
- * <p>Immutable and safe for any number of threads. If the file is cut short while it is open,
- * reading fails with an error of the JVM.
+ * <p>Immutable and safe for any number of threads. While it is in use the file may be deleted, or
+ * replaced by one that is no shorter, but must not be shortened or written to: what was cut off is
+ * met with an exception that names the file.
  */
 public final class Tensor {
   /** A multiple of the size of every value. */
@@ -19,9 +25,19 @@ public final class Tensor {
   private final TensorType type;
   private final long[] shape;
   private final List<ByteBuffer> parts;
+  private final Path file;
+  private final long end;
 
-  Tensor(String place, TensorType type, long[] shape, List<ByteBuffer> parts) {
+  /**
+   * Creates a tensor.
+   *
+   * @param file the file that is mapped
+   * @param end the byte of the file after the last value
+   */
+  Tensor(String place, TensorType type, long[] shape, List<ByteBuffer> parts, Path file, long end) {
     this.place = place;
+    this.file = file;
+    this.end = end;
     this.type = type;
     this.shape = shape.clone();
     this.parts = List.copyOf(parts);
@@ -75,19 +91,45 @@ public final class Tensor {
    * @param offset where in {@code target} the first goes
    * @param count how many
    * @throws IndexOutOfBoundsException if there are not so many, or the target is too short
+   * @throws EmbeddingException if the file was cut short since it was opened
    */
   public void copyTo(long from, float[] target, int offset, int count) {
     Objects.checkFromIndexSize(from, count, size());
     Objects.checkFromIndexSize(offset, count, target.length);
     int width = type.bytes();
     int done = 0;
-    while (done < count) {
-      long at = (from + done) * width;
-      ByteBuffer part = parts.get((int) (at / PART_BYTES));
-      int position = (int) (at % PART_BYTES);
-      int here = Math.min(count - done, (part.limit() - position) / width);
-      copy(part, position, target, offset + done, here);
-      done += here;
+    try {
+      while (done < count) {
+        long at = (from + done) * width;
+        ByteBuffer part = parts.get((int) (at / PART_BYTES));
+        int position = (int) (at % PART_BYTES);
+        int here = Math.min(count - done, (part.limit() - position) / width);
+        copy(part, position, target, offset + done, here);
+        done += here;
+      }
+      checkSize(null);
+    } catch (InternalError e) {
+      checkSize(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Looks whether the file has become shorter: the JVM tells of a page that was gone late, at times
+   * after what has been read was handed out.
+   */
+  private void checkSize(@Nullable InternalError late) {
+    long size;
+    try {
+      size = Files.size(file);
+    } catch (IOException e) {
+      // Deleted, which the mapping survives.
+      return;
+    }
+    if (size < end) {
+      throw new EmbeddingException(
+          place + ": the file was cut or rewritten while it was in use; open it again",
+          late == null ? new IOException(size + " bytes, " + end + " expected") : late);
     }
   }
 
@@ -134,18 +176,26 @@ public final class Tensor {
    * @param index the value, counted in the order of the file
    * @return the number
    * @throws IllegalStateException if the values are no whole numbers
+   * @throws EmbeddingException if the file was cut short since it was opened
    */
   public long wholeNumber(long index) {
     Objects.checkIndex(index, size());
     long at = index * type.bytes();
     ByteBuffer part = parts.get((int) (at / PART_BYTES));
     int position = (int) (at % PART_BYTES);
-    return switch (type) {
-      case I64 -> part.getLong(position);
-      case I32 -> part.getInt(position);
-      case I8 -> part.get(position);
-      default -> throw new IllegalStateException(place + " has values of type " + type);
-    };
+    try {
+      long number =
+          switch (type) {
+            case I64 -> part.getLong(position);
+            case I32 -> part.getInt(position);
+            case I8 -> part.get(position);
+            default -> throw new IllegalStateException(place + " has values of type " + type);
+          };
+      return number;
+    } catch (InternalError e) {
+      checkSize(e);
+      throw e;
+    }
   }
 
   /** Widens a half-precision number; all of them are numbers of single precision. */

@@ -3,13 +3,16 @@ package io.github.sememe.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,21 @@ class SafeTensorsTest {
       }
       assertThatThrownBy(() -> tensor.copyTo(3, values, 0, 2))
           .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void aFileThatIsCutUnderUseIsNamed() throws IOException {
+    for (TensorType type : TensorType.values()) {
+      Path file = file(header(type), new byte[4 * type.bytes()]);
+      Tensor tensor = SafeTensors.open(file).tensor("t").orElseThrow();
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+      assertThatThrownBy(() -> tensor.copyTo(0, new float[4], 0, 4))
+          .as("%s", type)
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessageContaining(file + ", tensor t: the file was cut");
     }
   }
 

@@ -1,30 +1,37 @@
 package io.github.sememe.words;
 
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.EmbeddingInterruptedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file at offsets of 64 bits: mapped where the file lies, or on the heap if they had
  * to be unpacked. All numbers are little-endian and may stand at any offset.
  *
  * <p>A mapping stays valid until nobody refers to it; JDK 17 has no safe way to end it sooner.
- * While it is in use the file may be replaced by another of the same name, but not be shortened or
- * written to: what was cut off is met with an exception that names the file.
+ * While it is in use the file may be deleted, or replaced by one that is no shorter, but not be
+ * shortened or written to: what was cut off is met with an exception that names the file.
  */
 final class Bytes {
   /** A gibibyte: the largest power of two that one buffer can hold. */
   private static final int MAPPED_SHIFT = 30;
 
   private static final int UNPACKED_SHIFT = 26;
+
+  /** How much is read at once: the JDK keeps a buffer of this size for each thread that reads. */
+  private static final int READ = 1 << 18;
 
   private final String name;
   private final long size;
@@ -34,11 +41,25 @@ final class Bytes {
   /** By segment and by offset modulo four, since rows begin at any byte. */
   private final FloatBuffer[][] floats;
 
-  private Bytes(String name, long size, int shift, ByteBuffer[] segments) {
+  /** Open from mapping until reading ends; null if there is no file to read from. */
+  private final @Nullable FileChannel channel;
+
+  /** Where what is mapped lies; null if nothing is. */
+  private final @Nullable Path file;
+
+  private Bytes(
+      String name,
+      long size,
+      int shift,
+      ByteBuffer[] segments,
+      @Nullable FileChannel channel,
+      @Nullable Path file) {
+    this.file = file;
     this.name = name;
     this.size = size;
     this.shift = shift;
     this.segments = segments;
+    this.channel = channel;
     this.floats = new FloatBuffer[segments.length][4];
     for (int segment = 0; segment < segments.length; segment++) {
       segments[segment].order(ByteOrder.LITTLE_ENDIAN);
@@ -53,8 +74,11 @@ final class Bytes {
     }
   }
 
+  /** Maps a file, which can also be {@link #read} until {@link #endReading}. */
   static Bytes map(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
       long size = channel.size();
       ByteBuffer[] segments = new ByteBuffer[segmentCount(size, MAPPED_SHIFT)];
       for (int i = 0; i < segments.length; i++) {
@@ -62,10 +86,26 @@ final class Bytes {
         long length = Math.min(size - from, 1L << MAPPED_SHIFT);
         segments[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, length);
       }
-      return new Bytes(file.toString(), size, MAPPED_SHIFT, segments);
+      return new Bytes(file.toString(), size, MAPPED_SHIFT, segments, channel, file);
     } catch (IOException e) {
+      close(channel);
       throw new EmbeddingException(file + " cannot be mapped: " + e, e);
     }
+  }
+
+  private static void close(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // Nothing was written, so that nothing is lost.
+      }
+    }
+  }
+
+  /** Closes the file; what is mapped stays so. */
+  void endReading() {
+    close(channel);
   }
 
   private static int segmentCount(long size, int shift) {
@@ -74,7 +114,34 @@ final class Bytes {
 
   static Bytes of(String name, byte[] content) {
     // One segment, however long: the shift only has to exceed every offset.
-    return new Bytes(name, content.length, 31, new ByteBuffer[] {ByteBuffer.wrap(content)});
+    return new Bytes(
+        name, content.length, 31, new ByteBuffer[] {ByteBuffer.wrap(content)}, null, null);
+  }
+
+  /**
+   * Reads all bytes onto the heap.
+   *
+   * @param most how many bytes to accept
+   * @throws EmbeddingException if there are more
+   */
+  Bytes onHeap(long most) {
+    if (size > most) {
+      throw new EmbeddingException(
+          name
+              + " has "
+              + size
+              + " bytes, and this heap has room for "
+              + most
+              + ". Leave storage = heap out, and the file is mapped, or give the JVM a larger heap");
+    }
+    ByteBuffer[] loaded = new ByteBuffer[segmentCount(size, UNPACKED_SHIFT)];
+    for (int i = 0; i < loaded.length; i++) {
+      long from = (long) i << UNPACKED_SHIFT;
+      byte[] segment = new byte[(int) Math.min(size - from, 1L << UNPACKED_SHIFT)];
+      read(from, segment, 0, segment.length);
+      loaded[i] = ByteBuffer.wrap(segment);
+    }
+    return new Bytes(name, size, UNPACKED_SHIFT, loaded, null, null);
   }
 
   /**
@@ -101,7 +168,8 @@ final class Bytes {
         segments.add(ByteBuffer.wrap(segment));
       }
       if (segment.length < 1 << UNPACKED_SHIFT) {
-        return new Bytes(name, size, UNPACKED_SHIFT, segments.toArray(ByteBuffer[]::new));
+        return new Bytes(
+            name, size, UNPACKED_SHIFT, segments.toArray(new ByteBuffer[0]), null, null);
       }
     }
   }
@@ -128,28 +196,40 @@ final class Bytes {
   }
 
   byte at(long offset) {
-    return segments[segment(offset)].get(position(offset));
+    try {
+      return segments[segment(offset)].get(position(offset));
+    } catch (InternalError e) {
+      throw cutShort(e);
+    }
   }
 
   int intAt(long offset) {
     int position = position(offset);
     ByteBuffer segment = segments[segment(offset)];
-    if (position <= segment.capacity() - Integer.BYTES) {
-      return segment.getInt(position);
+    if (position > segment.capacity() - Integer.BYTES) {
+      return (at(offset) & 0xFF)
+          | (at(offset + 1) & 0xFF) << 8
+          | (at(offset + 2) & 0xFF) << 16
+          | (at(offset + 3) & 0xFF) << 24;
     }
-    return (at(offset) & 0xFF)
-        | (at(offset + 1) & 0xFF) << 8
-        | (at(offset + 2) & 0xFF) << 16
-        | (at(offset + 3) & 0xFF) << 24;
+    try {
+      return segment.getInt(position);
+    } catch (InternalError e) {
+      throw cutShort(e);
+    }
   }
 
   long longAt(long offset) {
     int position = position(offset);
     ByteBuffer segment = segments[segment(offset)];
-    if (position <= segment.capacity() - Long.BYTES) {
-      return segment.getLong(position);
+    if (position > segment.capacity() - Long.BYTES) {
+      return (intAt(offset) & 0xFFFF_FFFFL) | (long) intAt(offset + Integer.BYTES) << 32;
     }
-    return (intAt(offset) & 0xFFFF_FFFFL) | (long) intAt(offset + Integer.BYTES) << 32;
+    try {
+      return segment.getLong(position);
+    } catch (InternalError e) {
+      throw cutShort(e);
+    }
   }
 
   float floatAt(long offset) {
@@ -163,7 +243,11 @@ final class Bytes {
       ByteBuffer segment = segments[segment(offset + done)];
       int position = position(offset + done);
       int count = Math.min(length - done, segment.capacity() - position);
-      segment.get(position, target, from + done, count);
+      try {
+        segment.get(position, target, from + done, count);
+      } catch (InternalError e) {
+        throw cutShort(e);
+      }
       done += count;
     }
   }
@@ -172,6 +256,56 @@ final class Bytes {
     byte[] copy = new byte[length];
     copy(offset, copy, 0, length);
     return copy;
+  }
+
+  /**
+   * Copies bytes, for those who pass through a whole file: reading costs a quarter of the time in
+   * which the system maps page after page. The stretch must lie within the file.
+   */
+  void read(long offset, byte[] target, int from, int length) {
+    if (channel == null) {
+      copy(offset, target, from, length);
+      return;
+    }
+    try {
+      int done = 0;
+      while (done < length) {
+        ByteBuffer next = ByteBuffer.wrap(target, from + done, Math.min(READ, length - done));
+        int count = channel.read(next, offset + done);
+        if (count < 0) {
+          throw cutShort(null);
+        }
+        done += count;
+      }
+    } catch (ClosedChannelException e) {
+      // Nobody else closes it while it is read; other threads meet it closed by the interrupted
+      // one.
+      EmbeddingInterruptedException interrupted = new EmbeddingInterruptedException();
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (IOException e) {
+      throw new EmbeddingException(name + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Whether the bytes from an offset on are the characters of a text, all of them ASCII. */
+  boolean isAscii(long offset, String text) {
+    ByteBuffer segment = segments[segment(offset)];
+    int position = position(offset);
+    int length = text.length();
+    boolean isWithin = length <= segment.capacity() - position;
+    try {
+      for (int i = 0; i < length; i++) {
+        char c = text.charAt(i);
+        byte b = isWithin ? segment.get(position + i) : at(offset + i);
+        if (b != c || b < 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InternalError e) {
+      throw cutShort(e);
+    }
   }
 
   /** Copies floats that stand at any byte. */
@@ -235,9 +369,41 @@ final class Bytes {
     return sum;
   }
 
+  /**
+   * Fails if the file has become shorter, for the end of whatever reads much of it: the JVM tells
+   * of a page that was gone late, at times after what has been read was handed out.
+   */
+  void settle() {
+    try {
+      checkSize(null);
+    } catch (InternalError e) {
+      checkSize(e);
+    }
+  }
+
+  private void checkSize(@Nullable InternalError late) {
+    if (file == null) {
+      return;
+    }
+    long found;
+    try {
+      found = Files.size(file);
+    } catch (IOException e) {
+      // Deleted, which the mapping survives.
+      return;
+    }
+    if (found < size) {
+      throw cutShort(late);
+    }
+  }
+
   /** What the JVM throws when a mapped page is gone. */
-  EmbeddingException cutShort(InternalError cause) {
-    return new EmbeddingException(
-        name + " was cut or rewritten while it was in use; open it again", cause);
+  EmbeddingException cutShort(@Nullable InternalError cause) {
+    EmbeddingException exception =
+        new EmbeddingException(name + " was cut or rewritten while it was in use; open it again");
+    if (cause != null) {
+      exception.initCause(cause);
+    }
+    return exception;
   }
 }

@@ -1,8 +1,9 @@
 package io.github.sememe.words;
 
+import io.github.sememe.math.Eigenpairs;
 import io.github.sememe.math.FloatMatrix;
+import io.github.sememe.math.Matrices;
 import io.github.sememe.math.Vectors;
-import java.util.stream.IntStream;
 
 /**
  * What the vectors of all texts have in common, and how much of it is taken away.
@@ -36,20 +37,20 @@ record CommonComponents(FloatMatrix directions, float[] shares) {
    */
   static final class Learner {
     private final int dimension;
-    private final double[][] square;
+    private final double[] square;
 
     Learner(int dimension) {
       this.dimension = dimension;
-      this.square = new double[dimension][dimension];
+      this.square = new double[Math.multiplyExact(dimension, dimension)];
     }
 
     void add(float[] vector) {
       for (int i = 0; i < dimension; i++) {
         double value = vector[i];
         if (value != 0) {
-          double[] row = square[i];
+          int row = i * dimension;
           for (int j = 0; j <= i; j++) {
-            row[j] += value * vector[j];
+            square[row + j] += value * vector[j];
           }
         }
       }
@@ -64,22 +65,21 @@ record CommonComponents(FloatMatrix directions, float[] shares) {
     CommonComponents strongest(int wanted, boolean weighted) {
       for (int i = 0; i < dimension; i++) {
         for (int j = 0; j < i; j++) {
-          square[j][i] = square[i][j];
+          square[j * dimension + i] = square[i * dimension + j];
         }
       }
-      SymmetricEigen eigen = SymmetricEigen.of(square);
-      int count =
-          (int)
-              IntStream.range(0, Math.min(wanted, dimension))
-                  .filter(i -> eigen.value(i) > 0)
-                  .count();
-      double total = IntStream.range(0, count).mapToDouble(eigen::value).sum();
+      Eigenpairs pairs = Matrices.eigenpairs(square, dimension, Math.min(wanted, dimension));
+      int count = 0;
+      double total = 0;
+      while (count < pairs.values().length && pairs.values()[count] > 0) {
+        total += pairs.values()[count++];
+      }
       FloatMatrix directions = FloatMatrix.zeros(count, dimension);
       float[] shares = new float[count];
       for (int i = 0; i < count; i++) {
-        shares[i] = weighted ? (float) (eigen.value(i) / total) : 1;
+        shares[i] = weighted ? (float) (pairs.values()[i] / total) : 1;
         for (int j = 0; j < dimension; j++) {
-          directions.set(i, j, (float) eigen.vector(i, j));
+          directions.set(i, j, (float) pairs.vectors()[i * dimension + j]);
         }
       }
       return new CommonComponents(directions, shares);

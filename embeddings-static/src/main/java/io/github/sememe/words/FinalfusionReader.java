@@ -105,7 +105,7 @@ final class FinalfusionReader {
     in.require(length, "a chunk");
     long end = in.position() + length;
     switch (kind) {
-      case SIMPLE_VOCABULARY -> words(count("words"), end);
+      case SIMPLE_VOCABULARY -> words(count("words", end), end);
       case BUCKET_VOCABULARY -> subwords(end, false);
       case FASTTEXT_VOCABULARY -> subwords(end, true);
       case ARRAY -> rows = array();
@@ -125,17 +125,17 @@ final class FinalfusionReader {
     }
   }
 
-  private int count(String what) {
+  private int count(String what, long end) {
     long count = in.int64("the number of " + what);
     // A string has at least its length.
-    if (count < 1 || count > in.remaining() / Integer.BYTES || count > Integer.MAX_VALUE) {
-      throw in.problem(count + " " + what, "a number that the file has room for");
+    if (count < 1 || count > (end - in.position()) / Integer.BYTES || count > Integer.MAX_VALUE) {
+      throw in.problem(count + " " + what, "a number that the chunk has room for");
     }
     return (int) count;
   }
 
   private void subwords(long end, boolean isFastText) {
-    int count = count("words");
+    int count = count("words", end);
     int minn = in.int32("min_n");
     int maxn = in.int32("max_n");
     int buckets = in.int32("the buckets");
@@ -230,6 +230,8 @@ final class FinalfusionReader {
   }
 
   private float[] floats(long count, String what) {
+    // Before it is multiplied, which might overflow.
+    in.require(count, what);
     in.require(count * Float.BYTES, what);
     return in.floats(Math.toIntExact(count), what);
   }

@@ -20,17 +20,13 @@ final class FloatParser {
   private static final int BITS_BELOW_FLOAT = 0x1FFF_FFFF;
   private static final int MIDDLE = 0x1000_0000;
 
-  private static final float[] FLOAT_POWERS = new float[FLOAT_PLACES + 1];
-  private static final double[] DOUBLE_POWERS = new double[DOUBLE_PLACES + 1];
-
-  static {
-    for (int i = 0; i <= DOUBLE_PLACES; i++) {
-      DOUBLE_POWERS[i] = Double.parseDouble("1e" + i);
-    }
-    for (int i = 0; i <= FLOAT_PLACES; i++) {
-      FLOAT_POWERS[i] = (float) DOUBLE_POWERS[i];
-    }
-  }
+  private static final float[] FLOAT_POWERS = {
+    1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f
+  };
+  private static final double[] DOUBLE_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
 
   private byte[] bytes = new byte[0];
   private int position;

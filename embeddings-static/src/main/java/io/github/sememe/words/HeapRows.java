@@ -2,6 +2,7 @@ package io.github.sememe.words;
 
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.FloatRows;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Rows on the heap, in one matrix if it can hold them, and in several if not. */
@@ -69,6 +70,13 @@ final class HeapRows implements Rows {
   @Override
   public int dimension() {
     return dimension;
+  }
+
+  @Override
+  public float[] row(int row) {
+    // Unlike a new array that is then written to, a copy is not filled with zeros first.
+    int at = offset(Objects.checkIndex(row, rowCount));
+    return Arrays.copyOfRange(array(row), at, at + dimension);
   }
 
   @Override

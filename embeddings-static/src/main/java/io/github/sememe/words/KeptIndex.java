@@ -1,8 +1,8 @@
 package io.github.sememe.words;
 
 import io.github.sememe.ConfigurationException;
+import io.github.sememe.EmbeddingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,29 @@ import org.jspecify.annotations.Nullable;
  * mapped when the vectors are opened again: nothing is read and next to nothing lies on the heap.
  *
  * <p>The index belongs to one content of the file: its size, its time of change, and the bytes at
- * its beginning, middle and end are noted. If one differs, or the options do, the index is built
- * anew. It is written beside its place and moved there, so that nobody reads half of one.
+ * its beginning, middle and end are noted. If one differs, or the options do, or the index itself
+ * is not as it was written, it is built anew. It is written beside its place and moved there, so
+ * that nobody reads half of one.
  *
  * <p>The numbers, all little-endian and of eight bytes: magic, the file's size, its time in
  * nanoseconds, its sample, the options, the number of words, the size of the table, the end of the
- * words in the file, the counts of repeated and of mended words; then the places, the table, and
- * per mended word its index, its length and its bytes, padded to eight.
+ * words in the file, the counts of repeated and of mended words, the CRC-32 of all that follows the
+ * header, and that of the header up to here; then the places, the table in numbers of four bytes,
+ * and per mended word its index, its length and its bytes, padded to eight.
+ *
+ * <p>There are no lambdas here and no logger before there is something to say: opening with an
+ * index takes no longer than such things do the first time in a process.
  */
 final class KeptIndex {
-  private static final System.Logger LOGGER = System.getLogger(KeptIndex.class.getPackageName());
-  private static final long MAGIC = 0x31_58_44_49_4D_45_4D_53L;
-  private static final int HEADER_LONGS = 10;
+  private static final long MAGIC = 0x33_58_44_49_4D_45_4D_53L;
+  private static final int WORDS = 5;
+  private static final int SLOTS = 6;
+  private static final int END = 7;
+  private static final int REPEATED = 8;
+  private static final int MENDED = 9;
+  private static final int BODY_CHECKSUM = 10;
+  private static final int HEADER_CHECKSUM = 11;
+  private static final int HEADER_LONGS = 12;
   private static final int SAMPLE = 256;
   private static final int BLOCK = 1 << 13;
 
@@ -50,6 +62,11 @@ final class KeptIndex {
    * @param report what was put up with
    */
   record Content(Vocabulary vocabulary, long end, LoadReport report) {}
+
+  /** Finds the words of a file. */
+  interface Scan {
+    Content scan();
+  }
 
   private KeptIndex(@Nullable Path file, @Nullable Path place, WordVectorOptions options) {
     this.file = file;
@@ -77,24 +94,25 @@ final class KeptIndex {
   }
 
   /** Takes the index that is kept, or has the file scanned and keeps what is found. */
-  Content get(Bytes bytes, Supplier<Content> scan) {
+  Content get(Bytes bytes, Scan scan) {
     if (place == null || file == null) {
-      return scan.get();
+      return scan.scan();
     }
     long[] state = state(file, bytes);
     Content kept = read(place, bytes, state);
     if (kept != null) {
       return kept;
     }
-    Content found = scan.get();
+    Content found = scan.scan();
     try {
       write(place, found, state);
     } catch (IOException e) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "The index {0} cannot be written ({1}); the next opening scans the file again",
-          place,
-          e);
+      System.getLogger(KeptIndex.class.getPackageName())
+          .log(
+              System.Logger.Level.WARNING,
+              "The index {0} cannot be written ({1}); the next opening scans the file again",
+              place,
+              e);
       return found;
     }
     // Mapped, so that the heap of this process is spared, too.
@@ -110,7 +128,7 @@ final class KeptIndex {
       long chosen = ((long) options.limit() << 32) | (policies & 0xFFFF_FFFFL);
       return new long[] {MAGIC, bytes.size(), time, sample(bytes), chosen};
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EmbeddingException(path + " cannot be read: " + e, e);
     }
   }
 
@@ -127,23 +145,51 @@ final class KeptIndex {
   }
 
   private static @Nullable Content read(Path place, Bytes bytes, long[] state) {
-    if (!Files.isRegularFile(place)) {
+    if (!Files.isRegularFile(place) || !Files.isReadable(place)) {
       return null;
     }
     Bytes index = Bytes.map(place);
-    long headerSize = (long) HEADER_LONGS * Long.BYTES;
-    if (index.size() < headerSize) {
-      return null;
+    try {
+      return isIntact(index, state) ? content(index, bytes) : null;
+    } finally {
+      index.endReading();
+    }
+  }
+
+  private static boolean isIntact(Bytes index, long[] state) {
+    if (index.size() < HEADER_LONGS * Long.BYTES) {
+      return false;
     }
     for (int i = 0; i < state.length; i++) {
-      if (index.longAt((long) i * Long.BYTES) != state[i]) {
-        return null;
+      if (longAt(index, i) != state[i]) {
+        return false;
       }
     }
-    long words = index.longAt(5 * Long.BYTES);
-    long slots = index.longAt(6 * Long.BYTES);
+    return longAt(index, HEADER_CHECKSUM) == checksum(index, 0, HEADER_CHECKSUM * Long.BYTES)
+        && longAt(index, BODY_CHECKSUM) == checksum(index, HEADER_LONGS * Long.BYTES, index.size());
+  }
+
+  private static long checksum(Bytes index, long from, long to) {
+    CRC32 checksum = new CRC32();
+    byte[] block = new byte[(int) Math.min(BLOCK * Long.BYTES, to - from)];
+    for (long at = from; at < to; at += block.length) {
+      int length = (int) Math.min(block.length, to - at);
+      index.read(at, block, 0, length);
+      checksum.update(block, 0, length);
+    }
+    return checksum.getValue();
+  }
+
+  private static long longAt(Bytes index, int number) {
+    return index.longAt((long) number * Long.BYTES);
+  }
+
+  private static @Nullable Content content(Bytes index, Bytes bytes) {
+    long words = longAt(index, WORDS);
+    long slots = longAt(index, SLOTS);
+    long headerSize = (long) HEADER_LONGS * Long.BYTES;
     long tableStart = headerSize + words * Long.BYTES;
-    long end = tableStart + slots * Long.BYTES;
+    long end = tableStart + slots * Integer.BYTES;
     boolean isSane = words > 0 && words < slots && slots <= 1 << 30 && Long.bitCount(slots) == 1;
     if (!isSane || end > index.size()) {
       return null;
@@ -156,11 +202,10 @@ final class KeptIndex {
         new Vocabulary(
             bytes,
             new Longs.Mapped(index, headerSize, (int) words),
-            new Longs.Mapped(index, tableStart, (int) slots),
+            new Ints.Mapped(index, tableStart, (int) slots),
             mended);
-    LoadReport report =
-        new LoadReport((int) index.longAt(8 * Long.BYTES), (int) index.longAt(9 * Long.BYTES));
-    return new Content(vocabulary, index.longAt(7 * Long.BYTES), report);
+    LoadReport report = new LoadReport((int) longAt(index, REPEATED), (int) longAt(index, MENDED));
+    return new Content(vocabulary, longAt(index, END), report);
   }
 
   /** Reads the mended words to the end of the index; null if they do not end there. */
@@ -189,35 +234,46 @@ final class KeptIndex {
   }
 
   private static void write(Path place, Content content, long[] state) throws IOException {
-    Path folder = place.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(folder, "." + place.getFileName(), ".tmp");
+    // Not a temporary file, which others could not read.
+    Path unfinished = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              unfinished, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-        LongWriter out = new LongWriter(channel);
-        for (long each : state) {
-          out.put(each);
-        }
-        Vocabulary vocabulary = content.vocabulary();
-        out.put(vocabulary.size());
-        out.put(vocabulary.table().size());
-        out.put(content.end());
-        out.put(content.report().duplicates());
-        out.put(content.report().malformed());
-        out.put(vocabulary.places());
-        out.put(vocabulary.table());
-        for (Map.Entry<Integer, byte[]> word : new TreeMap<>(vocabulary.repaired()).entrySet()) {
-          out.put(word.getKey());
-          out.put(word.getValue().length);
-          out.put(word.getValue());
-        }
-        out.flush();
+          FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        write(channel, content, state);
       }
       move(unfinished, place);
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  private static void write(FileChannel channel, Content content, long[] state) throws IOException {
+    Vocabulary vocabulary = content.vocabulary();
+    LongWriter body = new LongWriter(channel.position(HEADER_LONGS * Long.BYTES));
+    body.put(vocabulary.places());
+    Ints table = vocabulary.table();
+    for (int i = 0; i < table.size(); i += 2) {
+      // The number of slots is a power of two.
+      body.put((table.get(i) & 0xFFFF_FFFFL) | (long) table.get(i + 1) << 32);
+    }
+    for (Map.Entry<Integer, byte[]> word : new TreeMap<>(vocabulary.repaired()).entrySet()) {
+      body.put(word.getKey());
+      body.put(word.getValue().length);
+      body.put(word.getValue());
+    }
+    long bodyChecksum = body.flush();
+    LongWriter header = new LongWriter(channel.position(0));
+    for (long each : state) {
+      header.put(each);
+    }
+    header.put(vocabulary.size());
+    header.put(vocabulary.table().size());
+    header.put(content.end());
+    header.put(content.report().duplicates());
+    header.put(content.report().malformed());
+    header.put(bodyChecksum);
+    header.put(header.flush());
+    header.flush();
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -228,9 +284,10 @@ final class KeptIndex {
     }
   }
 
-  /** Writes numbers in blocks. */
+  /** Writes numbers in blocks, and knows their checksum. */
   private static final class LongWriter {
     private final FileChannel channel;
+    private final CRC32 checksum = new CRC32();
     private final ByteBuffer block =
         ByteBuffer.allocate(BLOCK * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -262,12 +319,15 @@ final class KeptIndex {
       }
     }
 
-    void flush() throws IOException {
+    /** Returns the checksum of all that was put. */
+    long flush() throws IOException {
       block.flip();
+      checksum.update(block.duplicate());
       while (block.hasRemaining()) {
         channel.write(block);
       }
       block.clear();
+      return checksum.getValue();
     }
   }
 }

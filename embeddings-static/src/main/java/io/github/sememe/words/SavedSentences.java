@@ -4,6 +4,7 @@ import io.github.sememe.EmbedderConfig;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.spi.ModelFile;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,8 +125,14 @@ final class SavedSentences {
   }
 
   private static Path vectorFile(Path file, io.github.sememe.spi.SectionReader section) {
-    Path relative = file.toAbsolutePath().resolveSibling(section.readText()).normalize();
-    Path absolute = Path.of(section.readText());
+    Path relative;
+    Path absolute;
+    try {
+      relative = file.toAbsolutePath().resolveSibling(section.readText()).normalize();
+      absolute = Path.of(section.readText());
+    } catch (InvalidPathException e) {
+      throw section.invalid("'" + e.getInput() + "'", "the path of the vectors");
+    }
     String fingerprint = section.readText();
     Path found = Files.isRegularFile(relative) ? relative : absolute;
     if (!Files.isRegularFile(found)) {

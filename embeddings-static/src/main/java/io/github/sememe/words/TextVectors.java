@@ -3,6 +3,8 @@ package io.github.sememe.words;
 import io.github.sememe.ModelFormatException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,12 @@ final class TextVectors {
   private final long end;
   private final int headerLines;
   private final int dimension;
+
+  /**
+   * What threads read parts into, one after the other: memory that is used for the first time costs
+   * more than reading does.
+   */
+  private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
   private TextVectors(
       Bytes bytes, WordVectorOptions options, long start, int headerLines, int dimension) {
@@ -169,7 +177,7 @@ final class TextVectors {
     int count = part == 0 ? 1 : 0;
     for (long position = from; position < to; position += STEP) {
       int length = (int) Math.min(STEP, to - position);
-      bytes.copy(position, buffer, 0, length);
+      bytes.read(position, buffer, 0, length);
       for (int i = 0; i < length; i++) {
         count += buffer[i] == '\n' ? 1 : 0;
       }
@@ -205,7 +213,6 @@ final class TextVectors {
   /** A part of the file: the lines that begin in it. */
   private final class Part {
     private final long from;
-    private final long to;
     private final int firstRow;
     private final int lastRow;
     private final HeapRows matrix;
@@ -219,7 +226,6 @@ final class TextVectors {
 
     Part(int part, int firstRow, int lastRow, HeapRows matrix) {
       this.from = partStart(part);
-      this.to = partStart(part + 1);
       this.firstRow = firstRow;
       this.lastRow = lastRow;
       this.matrix = matrix;
@@ -242,9 +248,12 @@ final class TextVectors {
         return;
       }
       long first = from == start ? from : afterFeed(from - 1);
-      byte[] text = new byte[(int) (to - first) + STEP];
+      byte[] text = buffers.poll();
+      if (text == null) {
+        text = new byte[(int) Math.min(PART, end - start) + STEP];
+      }
       int length = (int) Math.min(text.length, end - first);
-      bytes.copy(first, text, 0, length);
+      bytes.read(first, text, 0, length);
       int line = 0;
       for (int row = firstRow; row < lastRow; row++) {
         int feed = feed(text, line, length);
@@ -252,7 +261,7 @@ final class TextVectors {
           checkLineLength(row, length - line);
           text = Arrays.copyOf(text, text.length + STEP);
           int more = (int) Math.min(STEP, end - first - length);
-          bytes.copy(first + length, text, length, more);
+          bytes.read(first + length, text, length, more);
           length += more;
           feed = feed(text, line, length);
         }
@@ -260,6 +269,7 @@ final class TextVectors {
         row(row, text, line, lineEnd);
         line = lineEnd + 1;
       }
+      buffers.add(text);
     }
 
     private long afterFeed(long position) {

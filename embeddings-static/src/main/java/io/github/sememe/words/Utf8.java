@@ -5,44 +5,55 @@ import java.nio.charset.StandardCharsets;
 /**
  * Words as UTF-8, hashed and compared where they lie: a look-up encodes no string and decodes no
  * bytes. Lone surrogates, which have no form in UTF-8, count as U+FFFD.
+ *
+ * <p>The hash is that of the string, which most strings know already.
  */
 final class Utf8 {
-  private static final int HASH_START = 0x811C9DC5;
-  private static final int HASH_FACTOR = 0x01000193;
   private static final int REPLACEMENT = 0xFFFD;
 
   private Utf8() {}
 
+  /** The hash of a word that is UTF-8. */
   static int hash(byte[] bytes, int from, int to) {
-    int hash = HASH_START;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ (bytes[i] & 0xFF)) * HASH_FACTOR;
-    }
-    return scattered(hash);
-  }
-
-  static int hash(String text) {
-    int hash = HASH_START;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        hash = (hash ^ c) * HASH_FACTOR;
+    int hash = 0;
+    int at = from;
+    while (at < to) {
+      int lead = bytes[at];
+      int count = lead >= 0 ? 1 : length(lead);
+      if (count < 4 || at + count > to) {
+        hash = 31 * hash + (count > 1 && at + count <= to ? codePoint(bytes, at, count) : lead);
       } else {
-        int codePoint = codePoint(text, i);
-        i += codePoint > 0xFFFF ? 1 : 0;
-        hash = hash(hash, codePoint);
+        int codePoint = codePoint(bytes, at, count);
+        hash = 31 * hash + Character.highSurrogate(codePoint);
+        hash = 31 * hash + Character.lowSurrogate(codePoint);
       }
+      at += count;
     }
     return scattered(hash);
   }
 
-  private static int hash(int before, int codePoint) {
-    int hash = before;
-    int count = byteCount(codePoint);
-    for (int k = 0; k < count; k++) {
-      hash = (hash ^ byteOf(codePoint, k, count)) * HASH_FACTOR;
+  /** How many bytes a leading byte announces, from 1 to 4; 1 if it is none. */
+  private static int length(int lead) {
+    if ((lead & 0xE0) == 0xC0) {
+      return 2;
     }
-    return hash;
+    if ((lead & 0xF0) == 0xE0) {
+      return 3;
+    }
+    return (lead & 0xF8) == 0xF0 ? 4 : 1;
+  }
+
+  private static int codePoint(byte[] bytes, int at, int count) {
+    int codePoint = bytes[at] & (0x7F >> count);
+    for (int i = at + 1; i < at + count; i++) {
+      codePoint = codePoint << 6 | (bytes[i] & 0x3F);
+    }
+    return codePoint;
+  }
+
+  /** The hash of a word without lone surrogates. */
+  static int hash(String text) {
+    return scattered(text.hashCode());
   }
 
   /** Spreads what the last bytes have changed over all bits. */
@@ -55,6 +66,10 @@ final class Utf8 {
 
   /** Tells whether a text is what stands at an offset. */
   static boolean matches(String text, Bytes bytes, long start, int length) {
+    if (text.length() == length) {
+      // All but ASCII has more bytes than characters.
+      return bytes.isAscii(start, text);
+    }
     int at = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -133,23 +148,33 @@ final class Utf8 {
     return text;
   }
 
-  /** Tells whether bytes are UTF-8. */
+  /** Tells whether bytes are UTF-8, in its shortest form and without surrogates. */
   static boolean isValid(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] < 0) {
-        return isDecodable(bytes, from, to);
+    int at = from;
+    while (at < to) {
+      int lead = bytes[at];
+      if (lead >= 0) {
+        at++;
+        continue;
       }
+      int count = length(lead);
+      if (count == 1 || at + count > to) {
+        return false;
+      }
+      for (int i = at + 1; i < at + count; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+          return false;
+        }
+      }
+      int codePoint = codePoint(bytes, at, count);
+      boolean isSurrogate =
+          codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+      if (byteCount(codePoint) != count || isSurrogate || codePoint > Character.MAX_CODE_POINT) {
+        return false;
+      }
+      at += count;
     }
     return true;
-  }
-
-  private static boolean isDecodable(byte[] bytes, int from, int to) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes, from, to - from));
-      return true;
-    } catch (java.nio.charset.CharacterCodingException e) {
-      return false;
-    }
   }
 
   /** Decodes bytes; what is malformed becomes U+FFFD. */

@@ -24,8 +24,8 @@ final class VectorFiles {
   private static final int SNIFFED_LINES = 100;
   private static final int BEGINNING = 1 << 16;
 
-  /** How much of the free heap may hold what a packed file unpacks to. */
-  private static final double SHARE_FOR_UNPACKED = 0.8;
+  /** How much of the free heap may hold the bytes of a file. */
+  private static final double SHARE_FOR_BYTES = 0.8;
 
   private VectorFiles() {}
 
@@ -41,26 +41,29 @@ final class VectorFiles {
       throw new ConfigurationException(
           file + (Files.exists(file) ? " is no file" : ": there is no such file"));
     }
-    Bytes bytes = open(file, options);
-    return read(bytes, options, KeptIndex.of(file, bytes, options));
+    Bytes mapped = Bytes.map(file);
+    try {
+      Bytes bytes = unpacked(file, mapped, options);
+      return read(bytes, options, KeptIndex.of(file, bytes, options));
+    } finally {
+      mapped.endReading();
+    }
   }
 
-  private static Bytes open(Path file, WordVectorOptions options) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] magic = in.readNBytes(4);
+  /** What an archive holds; other files are what they are. */
+  private static Bytes unpacked(Path file, Bytes mapped, WordVectorOptions options) {
+    byte[] magic = mapped.copy(0, (int) Math.min(4, mapped.size()));
+    try {
       if (isGzip(magic)) {
         return unpack(file.toString(), new GZIPInputStream(Files.newInputStream(file), 1 << 16));
       }
-      if (isZip(magic)) {
-        return unzip(file, options);
-      }
+      return isZip(magic) ? unzip(file, options) : mapped;
     } catch (ZipException | EOFException e) {
       throw new ModelFormatException(
           file.toString(), "", "a broken archive (" + e.getMessage() + ")", "a whole one", e);
     } catch (IOException e) {
       throw new EmbeddingException(file + " cannot be read: " + e, e);
     }
-    return Bytes.map(file);
   }
 
   private static boolean isGzip(byte[] magic) {
@@ -77,10 +80,19 @@ final class VectorFiles {
 
   private static Bytes unpack(String name, InputStream packed) throws IOException {
     try (packed) {
-      Runtime runtime = Runtime.getRuntime();
-      long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-      return Bytes.unpack(name, packed, (long) (free * SHARE_FOR_UNPACKED));
+      return Bytes.unpack(name, packed, room());
     }
+  }
+
+  private static long room() {
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    return (long) (free * SHARE_FOR_BYTES);
+  }
+
+  /** Where the rows of a file with sub-words shall lie, which are used where they stand. */
+  private static Bytes stored(Bytes bytes, WordVectorOptions options) {
+    return options.storage() == Storage.HEAP && bytes.isMapped() ? bytes.onHeap(room()) : bytes;
   }
 
   private static Bytes unzip(Path file, WordVectorOptions options) throws IOException {
@@ -115,12 +127,12 @@ final class VectorFiles {
     Boolean isVersioned = FastTextReader.isVersioned(bytes);
     if (Boolean.TRUE.equals(isVersioned)) {
       refuseLimit(bytes, options);
-      return FastTextReader.read(bytes, true, options, index);
+      return FastTextReader.read(stored(bytes, options), true, options, index);
     }
     if (FinalfusionReader.recognises(bytes)) {
       refuseIndex(bytes, index);
       refuseLimit(bytes, options);
-      return FinalfusionReader.read(bytes, options);
+      return FinalfusionReader.read(stored(bytes, options), options);
     }
     Word2VecHeader header = Word2VecHeader.read(bytes);
     if (header != null && isHeader(bytes, header)) {
@@ -137,7 +149,7 @@ final class VectorFiles {
     }
     if (isVersioned != null) {
       refuseLimit(bytes, options);
-      return FastTextReader.read(bytes, false, options, index);
+      return FastTextReader.read(stored(bytes, options), false, options, index);
     }
     throw new ModelFormatException(
         bytes.name(),

@@ -92,7 +92,13 @@ final class VectorSearch {
             ? all
             : TopK.over(head(rows, within), isUnitRows ? Metric.DOT : Metric.COSINE);
     int most = (int) Math.min((long) k + (isUnitRows ? SPARE : 0), rows.rowCount());
-    Neighbors found = search.find(query, most, (one, row) -> Arrays.binarySearch(banned, row) >= 0);
+    Neighbors found;
+    try {
+      found = search.find(query, most, (one, row) -> Arrays.binarySearch(banned, row) >= 0);
+    } catch (InternalError e) {
+      throw vocabulary.file().cutShort(e);
+    }
+    vocabulary.file().settle();
     return isUnitRows ? exactly(found, query, k) : named(found);
   }
 

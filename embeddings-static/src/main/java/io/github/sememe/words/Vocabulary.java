@@ -6,8 +6,9 @@ import java.util.Map;
  * Numbered words, found by their UTF-8 bytes without a string or an object for any of them.
  *
  * <p>A word is one number: where its bytes begin and how many they are. They stay where the file
- * has them. The table is open addressing with linear probing; a slot holds the hash of a word
- * beside its index, so that nearly every comparison of bytes is one that succeeds.
+ * has them. The table is open addressing with linear probing; a slot holds the index of a word and,
+ * in the bits that indices leave, those bits of its hash which have not chosen the slot, so that
+ * nearly every comparison of bytes is one that succeeds.
  */
 final class Vocabulary {
   /** The longest word, in bytes: what fits beside an offset of 48 bits. */
@@ -17,7 +18,7 @@ final class Vocabulary {
 
   private final Bytes bytes;
   private final Longs places;
-  private final Longs table;
+  private final Ints table;
   private final Map<Integer, byte[]> repaired;
 
   /**
@@ -25,7 +26,7 @@ final class Vocabulary {
    *
    * @param repaired the words whose bytes are not UTF-8, as they are looked up
    */
-  Vocabulary(Bytes bytes, Longs places, Longs table, Map<Integer, byte[]> repaired) {
+  Vocabulary(Bytes bytes, Longs places, Ints table, Map<Integer, byte[]> repaired) {
     this.bytes = bytes;
     this.places = places;
     this.table = table;
@@ -44,6 +45,25 @@ final class Vocabulary {
     return (int) place & LONGEST_WORD;
   }
 
+  /** What a slot of the table holds: never 0, which is an empty one. */
+  static int slot(int hash, int index, int mask) {
+    return (hash & ~mask) | (index + 1);
+  }
+
+  /** Whether the word in a slot may have a hash. */
+  static boolean isLikely(int slot, int hash, int mask) {
+    return ((slot ^ hash) & ~mask) == 0;
+  }
+
+  static int index(int slot, int mask) {
+    return (slot & mask) - 1;
+  }
+
+  /** The file that holds the words, and whatever else belongs to them. */
+  Bytes file() {
+    return bytes;
+  }
+
   int size() {
     return places.size();
   }
@@ -52,7 +72,7 @@ final class Vocabulary {
     return places;
   }
 
-  Longs table() {
+  Ints table() {
     return table;
   }
 
@@ -87,15 +107,24 @@ final class Vocabulary {
 
   /** Returns the index of a word, or -1. */
   int indexOf(String word) {
+    int index = find(word);
+    if (index < 0) {
+      String mended = Utf8.withoutLoneSurrogates(word);
+      return mended.equals(word) ? -1 : find(mended);
+    }
+    return index;
+  }
+
+  private int find(String word) {
     int hash = Utf8.hash(word);
     int mask = table.size() - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      long entry = table.get(slot);
-      if (entry == 0) {
+    for (int at = hash & mask; ; at = (at + 1) & mask) {
+      int slot = table.get(at);
+      if (slot == 0) {
         return -1;
       }
-      if ((int) (entry >>> 32) == hash) {
-        int index = (int) entry - 1;
+      if (isLikely(slot, hash, mask)) {
+        int index = index(slot, mask);
         if (isAt(index, word)) {
           return index;
         }
@@ -104,14 +133,10 @@ final class Vocabulary {
   }
 
   private boolean isAt(int index, String word) {
-    long place = places.get(index);
     if (!repaired.isEmpty() && repaired.containsKey(index)) {
       return word(index).equals(word);
     }
-    try {
-      return Utf8.matches(word, bytes, start(place), length(place));
-    } catch (InternalError e) {
-      throw bytes.cutShort(e);
-    }
+    long place = places.get(index);
+    return Utf8.matches(word, bytes, start(place), length(place));
   }
 }

@@ -4,30 +4,49 @@ import io.github.sememe.ModelFormatException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the words of a file in their order and builds the table that finds them. */
 final class VocabularyBuilder {
   /** Slots are at least a third more than words: probes stay short, and memory small. */
   private static final double FULLEST = 0.75;
 
+  private static final int MOST_WORDS = (int) (FULLEST * (1 << 30)) - 1;
+
   private final Bytes bytes;
   private final WordVectorOptions options;
   private final Map<Integer, byte[]> repaired = new HashMap<>();
-  private long[] places;
-  private long[] table;
+  private final long[] places;
+  private final int[] table;
   private int size;
   private int duplicates;
 
-  VocabularyBuilder(Bytes bytes, int expected, WordVectorOptions options) {
-    this.bytes = bytes;
-    this.options = options;
-    this.places = new long[Math.max(1, expected)];
-    this.table = new long[tableSize(expected)];
+  /**
+   * Creates a builder for up to so many words.
+   *
+   * @param most how many words may be added
+   */
+  VocabularyBuilder(Bytes bytes, int most, WordVectorOptions options) {
+    this(bytes, new long[most], most, options);
   }
 
-  private static int tableSize(int words) {
+  /**
+   * Creates a builder that puts the places of words into an array that the caller has. The caller
+   * may have kept other things in it, behind what is written.
+   */
+  VocabularyBuilder(Bytes bytes, long[] places, int most, WordVectorOptions options) {
+    this.bytes = bytes;
+    this.options = options;
+    this.places = places;
+    this.table = new int[tableSize(most)];
+  }
+
+  private int tableSize(int words) {
+    if (words > MOST_WORDS) {
+      throw new ModelFormatException(bytes.name(), "", words + " words", "at most " + MOST_WORDS);
+    }
     long least = (long) (words / FULLEST) + 1;
-    return (int) Math.min(1L << 30, Long.highestOneBit(Math.max(8, least - 1)) << 1);
+    return (int) (Long.highestOneBit(Math.max(8, least - 1)) << 1);
   }
 
   int size() {
@@ -60,9 +79,6 @@ final class VocabularyBuilder {
 
   /** Gives a word the next index without making it findable: another has its name already. */
   void addHidden(long start, int length) {
-    if (size == places.length) {
-      places = Arrays.copyOf(places, size + (size >> 1) + 1);
-    }
     places[size++] = Vocabulary.place(start, length);
   }
 
@@ -84,19 +100,12 @@ final class VocabularyBuilder {
     return insert(start, length, Utf8.hash(mended, 0, mended.length), mended);
   }
 
-  private boolean insert(
-      long start, int length, int hash, byte @org.jspecify.annotations.Nullable [] mended) {
-    if (size == places.length) {
-      places = Arrays.copyOf(places, size + (size >> 1) + 1);
-    }
-    if (size + 1 > table.length * FULLEST) {
-      grow();
-    }
+  private boolean insert(long start, int length, int hash, byte @Nullable [] mended) {
     int mask = table.length - 1;
     int slot = hash & mask;
     while (table[slot] != 0) {
-      if ((int) (table[slot] >>> 32) == hash
-          && isSame((int) table[slot] - 1, start, length, mended)) {
+      boolean isLikely = Vocabulary.isLikely(table[slot], hash, mask);
+      if (isLikely && isSame(Vocabulary.index(table[slot], mask), start, length, mended)) {
         refuseDuplicate(start);
         return false;
       }
@@ -105,8 +114,8 @@ final class VocabularyBuilder {
     if (mended != null) {
       repaired.put(size, mended);
     }
-    places[size++] = Vocabulary.place(start, length);
-    table[slot] = (long) hash << 32 | size;
+    places[size] = Vocabulary.place(start, length);
+    table[slot] = Vocabulary.slot(hash, size++, mask);
     return true;
   }
 
@@ -121,37 +130,25 @@ final class VocabularyBuilder {
     }
   }
 
-  private boolean isSame(
-      int index, long start, int length, byte @org.jspecify.annotations.Nullable [] mended) {
-    byte[] word = mended != null ? mended : bytes.copy(start, length);
+  private boolean isSame(int index, long start, int length, byte @Nullable [] mended) {
     byte[] other = repaired.get(index);
     if (other == null) {
       long place = places[index];
+      if (mended == null && Vocabulary.length(place) != length) {
+        return false;
+      }
       other = bytes.copy(Vocabulary.start(place), Vocabulary.length(place));
     }
-    return Arrays.equals(word, other);
-  }
-
-  private void grow() {
-    long[] larger = new long[table.length * 2];
-    int mask = larger.length - 1;
-    for (long entry : table) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (larger[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        larger[slot] = entry;
-      }
-    }
-    table = larger;
+    return Arrays.equals(mended != null ? mended : bytes.copy(start, length), other);
   }
 
   Vocabulary build() {
+    // An array that is a little too long is kept: a copy would take longer than it saves.
+    boolean isTooLong = places.length - size > size >> 3;
     return new Vocabulary(
         bytes,
-        new Longs.OnHeap(size == places.length ? places : Arrays.copyOf(places, size), size),
-        new Longs.OnHeap(table, table.length),
+        new Longs.OnHeap(isTooLong ? Arrays.copyOf(places, size) : places, size),
+        new Ints.OnHeap(table),
         repaired);
   }
 }

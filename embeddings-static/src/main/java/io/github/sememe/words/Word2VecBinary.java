@@ -2,6 +2,8 @@ package io.github.sememe.words;
 
 import io.github.sememe.ModelFormatException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntToLongFunction;
 
 /**
  * Reads word2vec's binary format: a header line, then per word its bytes, a space, and the values.
@@ -14,7 +16,7 @@ import java.util.Arrays;
  * file is guessed from a chain of plausible rows, and verified: the scan of the part before has to
  * end exactly there, else it goes on by itself.
  */
-final class Word2VecBinary {
+final class Word2VecBinary implements KeptIndex.Scan {
   static final String FORMAT = "word2vec binary";
 
   /** Below this, threads cost more than they save. */
@@ -23,6 +25,7 @@ final class Word2VecBinary {
   private static final int PLAUSIBLE_ROWS = 8;
   private static final int PLAUSIBLE_WORD = 200;
   private static final int WINDOW = 64;
+  private static final int BLOCK = 1 << 18;
 
   private final Bytes bytes;
   private final WordVectorOptions options;
@@ -44,10 +47,9 @@ final class Word2VecBinary {
       Bytes bytes, Word2VecHeader header, WordVectorOptions options, KeptIndex index) {
     check(bytes, header);
     Word2VecBinary reader = new Word2VecBinary(bytes, header, options);
-    KeptIndex.Content content = index.get(bytes, reader::scan);
+    KeptIndex.Content content = index.get(bytes, reader);
     Vocabulary vocabulary = content.vocabulary();
-    Rows rows =
-        new ByteRows(bytes, vocabulary.size(), reader.dimension, row -> vocabulary.end(row) + 1);
+    Rows rows = new ByteRows(bytes, vocabulary.size(), reader.dimension, new AfterWord(vocabulary));
     return WordFile.of(FORMAT, vocabulary, rows, content.report());
   }
 
@@ -74,41 +76,63 @@ final class Word2VecBinary {
     }
   }
 
+  /**
+   * Where rows begin. Like {@link KeptIndex.Scan} a class and no lambda: with an index nothing else
+   * is left to do at opening, and the first lambdas of a process take as long as all that.
+   */
+  private record AfterWord(Vocabulary vocabulary) implements IntToLongFunction {
+    @Override
+    public long applyAsLong(int row) {
+      return vocabulary.end(row) + 1;
+    }
+  }
+
   /** The rows of a part of the file, as far as they could be followed. */
   private static final class Part {
-    private long[] places;
-    private int[] hashes;
-    private final java.util.BitSet malformed = new java.util.BitSet();
+    private final long[] places;
+    private final int first;
+    private final int[] hashes;
+    private final BitSet malformed = new BitSet();
     private int size;
     private long end;
     private boolean isBroken;
 
-    Part(int expected) {
-      places = new long[expected];
-      hashes = new int[expected];
+    /** Creates a part whose places go into an array that all parts have in common. */
+    Part(long[] places, int first, int most) {
+      this.places = places;
+      this.first = first;
+      this.hashes = new int[most];
     }
 
     void add(long start, int length, int hash, boolean isUtf8) {
-      if (size == places.length) {
-        places = Arrays.copyOf(places, 2 * size);
-        hashes = Arrays.copyOf(hashes, 2 * size);
+      if (!isUtf8) {
+        malformed.set(size);
       }
-      malformed.set(size, !isUtf8);
       hashes[size] = hash;
-      places[size++] = Vocabulary.place(start, length);
+      places[first + size++] = Vocabulary.place(start, length);
     }
   }
 
-  private KeptIndex.Content scan() {
-    VocabularyBuilder words = new VocabularyBuilder(bytes, wanted, options);
+  @Override
+  public KeptIndex.Content scan() {
     long[] starts = partStarts();
+    int[] firsts = new int[starts.length];
+    for (int i = 1; i < starts.length; i++) {
+      firsts[i] = firsts[i - 1] + mostRows(starts[i - 1], starts[i]);
+    }
+    long[] places = new long[firsts[starts.length - 1]];
     Part[] parts = new Part[starts.length - 1];
     Parallel.tasks(
-        parts.length, part -> parts[part] = follow(starts[part], starts[part + 1], wanted));
+        parts.length, i -> parts[i] = follow(starts[i], starts[i + 1], wanted, places, firsts[i]));
+    VocabularyBuilder words = new VocabularyBuilder(bytes, places, wanted, options);
     long position = header.end();
     int rows = 0;
     for (int i = 0; i < parts.length && rows < wanted; i++) {
-      Part part = starts[i] == position ? parts[i] : follow(position, starts[i + 1], wanted);
+      Part part = parts[i];
+      if (starts[i] != position) {
+        int most = mostRows(position, starts[i + 1]);
+        part = follow(position, starts[i + 1], wanted - rows, new long[most], 0);
+      }
       rows += add(words, part, wanted - rows);
       position = part.end;
       if (part.isBroken && rows < wanted) {
@@ -122,10 +146,16 @@ final class Word2VecBinary {
         words.build(), position, new LoadReport(words.duplicates(), words.malformed()));
   }
 
+  /** How many rows begin in a part at the most; the last may reach beyond it. */
+  private int mostRows(long from, long to) {
+    return (int) Math.min(wanted, Math.max(0, to - from) / (rowSize + 1) + 1);
+  }
+
   private static int add(VocabularyBuilder words, Part part, int most) {
     int count = Math.min(part.size, most);
     for (int i = 0; i < count; i++) {
-      long place = part.places[i];
+      // The builder writes to the same array, but never beyond what was read.
+      long place = part.places[part.first + i];
       words.add(
           Vocabulary.start(place),
           Vocabulary.length(place),
@@ -161,29 +191,26 @@ final class Word2VecBinary {
   }
 
   /** Follows rows from one boundary to another, or to the end of the file. */
-  private Part follow(long from, long to, int most) {
-    Part part = new Part((int) Math.min(most, (to - from) / (rowSize + 1) + 1));
-    byte[] window = new byte[WINDOW];
+  private Part follow(long from, long to, int most, long[] places, int firstPlace) {
+    Part part = new Part(places, firstPlace, mostRows(from, to));
+    Block block = new Block();
     long position = from;
     while (position < to && part.size < most) {
-      long word = position;
-      int length = -1;
-      int available = (int) Math.min(WINDOW, bytes.size() - word);
-      bytes.copy(word, window, 0, available);
-      int first = 0;
-      while (first < available && window[first] == '\n') {
+      int at = block.show(position, WINDOW);
+      int end = Math.min(block.length, at + WINDOW);
+      byte[] shown = block.content;
+      int first = at;
+      while (first < end && shown[first] == '\n') {
         first++;
       }
-      for (int i = first; i < available; i++) {
-        if (window[i] == ' ') {
-          length = i - first;
-          break;
-        }
+      int last = first;
+      while (last < end && shown[last] != ' ') {
+        last++;
       }
-      if (length >= 0) {
-        word += first;
-        boolean isUtf8 = Utf8.isValid(window, first, first + length);
-        part.add(word, length, Utf8.hash(window, first, first + length), isUtf8);
+      long word = position + first - at;
+      int length = last - first;
+      if (last < end) {
+        part.add(word, length, Utf8.hash(shown, first, last), Utf8.isValid(shown, first, last));
       } else {
         word = afterFeeds(word);
         length = longWord(word);
@@ -202,6 +229,23 @@ final class Word2VecBinary {
     }
     part.end = position;
     return part;
+  }
+
+  /** What lies before one thread that passes through the file. */
+  private final class Block {
+    private final byte[] content = new byte[(int) Math.min(BLOCK, bytes.size())];
+    private long start;
+    private int length;
+
+    /** Returns where in the content an offset is, with so many bytes after it as the file has. */
+    int show(long offset, int count) {
+      if (Math.min(bytes.size(), offset + count) > start + length) {
+        start = offset;
+        length = (int) Math.min(content.length, bytes.size() - offset);
+        bytes.read(start, content, 0, length);
+      }
+      return (int) (offset - start);
+    }
   }
 
   private long afterFeeds(long from) {

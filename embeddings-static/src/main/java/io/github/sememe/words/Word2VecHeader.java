@@ -1,8 +1,6 @@
 package io.github.sememe.words;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +12,57 @@ import org.jspecify.annotations.Nullable;
  */
 record Word2VecHeader(long count, long dimension, long end) {
   private static final int LONGEST = 80;
-  private static final Pattern TWO_NUMBERS =
-      Pattern.compile("[ \\t]*([-+]?\\d{1,18})[ \\t]+([-+]?\\d{1,18})[ \\t\\r]*");
+  private static final int MOST_DIGITS = 18;
 
   /** Reads the header; null if the first line is not two whole numbers. */
   static @Nullable Word2VecHeader read(Bytes bytes) {
-    int length = (int) Math.min(LONGEST, bytes.size());
-    String start = new String(bytes.copy(0, length), StandardCharsets.ISO_8859_1);
-    int feed = start.indexOf('\n');
-    if (feed < 0) {
+    byte[] start = bytes.copy(0, (int) Math.min(LONGEST, bytes.size()));
+    int feed = 0;
+    while (feed < start.length && start[feed] != '\n') {
+      feed++;
+    }
+    if (feed == start.length) {
       return null;
     }
-    Matcher line = TWO_NUMBERS.matcher(start.substring(0, feed));
-    if (!line.matches()) {
+    int end = feed;
+    while (end > 0 && isBlank(start[end - 1])) {
+      end--;
+    }
+    int from = afterBlanks(start, 0, end);
+    int to = from;
+    while (to < end && !isBlank(start[to])) {
+      to++;
+    }
+    int second = afterBlanks(start, to, end);
+    if (!isWhole(start, from, to) || !isWhole(start, second, end)) {
       return null;
     }
-    return new Word2VecHeader(
-        Long.parseLong(line.group(1)), Long.parseLong(line.group(2)), feed + 1L);
+    return new Word2VecHeader(number(start, from, to), number(start, second, end), feed + 1L);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
+  }
+
+  private static int afterBlanks(byte[] line, int from, int end) {
+    int at = from;
+    while (at < end && isBlank(line[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isWhole(byte[] line, int from, int to) {
+    int first = from < to && (line[from] == '-' || line[from] == '+') ? from + 1 : from;
+    for (int i = first; i < to; i++) {
+      if (line[i] < '0' || line[i] > '9') {
+        return false;
+      }
+    }
+    return first < to && to - first <= MOST_DIGITS;
+  }
+
+  private static long number(byte[] line, int from, int to) {
+    return Long.parseLong(new String(line, from, to - from, StandardCharsets.ISO_8859_1));
   }
 }

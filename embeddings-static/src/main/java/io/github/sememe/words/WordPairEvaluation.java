@@ -2,16 +2,14 @@ package io.github.sememe.words;
 
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.spi.Correlation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Compares the cosines of word pairs with how similar people find them, by gensim's rules.
@@ -31,8 +29,10 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
   /**
    * How well they go together.
    *
-   * @param pearson the linear correlation
-   * @param spearman the correlation of ranks, equal values sharing the mean of theirs
+   * @param pearson the linear correlation, from -1 to 1; not a number where there is none: fewer
+   *     than two pairs, or all scores or all cosines alike
+   * @param spearman the correlation of ranks, equal values sharing the mean of theirs; not a number
+   *     where there is none
    * @param pairs how many pairs were compared
    * @param unknown how many had an unknown word
    */
@@ -75,7 +75,10 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
     double[] human = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
     double[] model = pairs.stream().mapToDouble(pair -> pair[1]).toArray();
     return new Result(
-        correlation(human, model), correlation(ranks(human), ranks(model)), human.length, unknown);
+        Correlation.pearson(human, model),
+        Correlation.spearman(human, model),
+        human.length,
+        unknown);
   }
 
   private static List<String> lines(Path file) {
@@ -92,40 +95,5 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
-  }
-
-  private static double correlation(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElse(0);
-    double meanY = Arrays.stream(y).average().orElse(0);
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += (x[i] - meanX) * (y[i] - meanY);
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-    }
-    return xx == 0 || yy == 0 ? 0 : xy / Math.sqrt(xx * yy);
-  }
-
-  private static double[] ranks(double[] values) {
-    Integer[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .toArray(Integer[]::new);
-    double[] ranks = new double[values.length];
-    int from = 0;
-    while (from < order.length) {
-      int to = from;
-      while (to < order.length && values[order[to]] == values[order[from]]) {
-        to++;
-      }
-      for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + to + 1) / 2.0;
-      }
-      from = to;
-    }
-    return ranks;
   }
 }

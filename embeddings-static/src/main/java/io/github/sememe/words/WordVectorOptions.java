@@ -19,6 +19,8 @@ public final class WordVectorOptions {
   /** All words, mapped where possible, no index kept. */
   public static final WordVectorOptions DEFAULT = new WordVectorOptions(new Values());
 
+  private static final String INDEX_SUFFIX = ".sememe-index";
+
   private final Values values;
 
   private WordVectorOptions(Values values) {
@@ -229,10 +231,24 @@ public final class WordVectorOptions {
 
   /** Where the index of a file is kept, if it is. */
   Optional<Path> indexOf(Path file) {
-    String name = file.toAbsolutePath().getFileName() + ".sememe-index";
+    Path whole = file.toAbsolutePath().normalize();
     if (values.isIndexBeside) {
-      return Optional.of(file.toAbsolutePath().resolveSibling(name));
+      return Optional.of(whole.resolveSibling(whole.getFileName() + INDEX_SUFFIX));
     }
-    return Optional.ofNullable(values.indexFolder).map(folder -> folder.resolve(name));
+    if (values.indexFolder == null) {
+      return Optional.empty();
+    }
+    // Files of one name in several folders are told apart by where they lie.
+    String name = whole.getFileName() + "-" + Long.toHexString(hash(whole.toString()));
+    return Optional.of(values.indexFolder.resolve(name + INDEX_SUFFIX));
+  }
+
+  /** FNV-1a, in 64 bits. */
+  private static long hash(String text) {
+    long hash = 0xCBF29CE484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+    }
+    return hash;
   }
 }

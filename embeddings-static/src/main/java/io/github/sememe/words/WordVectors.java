@@ -33,12 +33,14 @@ public final class WordVectors {
   private final WordFile file;
   private final WordVectorOptions options;
   private final FloatRows rows;
+  private final CheckedRows checked;
   private volatile @Nullable VectorSearch search;
 
   private WordVectors(String name, WordFile file, WordVectorOptions options) {
     this.name = name;
     this.file = file;
     this.options = options;
+    this.checked = new CheckedRows(file.vocabulary().size());
     this.rows =
         options.storage() == Storage.HEAP
                 && file.subwords() == null
@@ -172,6 +174,7 @@ public final class WordVectors {
   public float[] vector(String word) {
     float[] vector = vectorOrNull(word);
     if (vector == null) {
+      file.vocabulary().file().settle();
       throw new UnknownWordException(word, name);
     }
     return vector;
@@ -214,7 +217,10 @@ public final class WordVectors {
         subwords != null && subwords.composesKnownWords()
             ? subwords.vector(index)
             : rows.row(index);
-    checkFinite(vector, "row " + (index + 1));
+    if (!checked.isChecked(index)) {
+      checkFinite(vector, "row " + (index + 1));
+      checked.mark(index);
+    }
     return vector;
   }
 
@@ -224,6 +230,7 @@ public final class WordVectors {
    * @param place of what the vector is
    */
   void checkFinite(float[] vector, String place) {
+    file.vocabulary().file().settle();
     if (options.nonFinite() == NonFinitePolicy.ERROR && !Finite.isFinite(vector)) {
       throw new io.github.sememe.ModelFormatException(
           name,
@@ -426,7 +433,9 @@ public final class WordVectors {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", must be at least 1");
     }
-    return fastText.classify(text, k, (float) threshold);
+    List<Label> labels = fastText.classify(text, k, (float) threshold);
+    file.vocabulary().file().settle();
+    return labels;
   }
 
   /**

@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vectors, sentences, neighbours, analogies and labels are fastText's own, to the last bit. */
 class FastTextGoldenTest {
   /** What {@code expf} and {@code logf} differ by from correct rounding. */
   private static final float PROBABILITY = 1e-6f;
+
+  private static final JsonObject CLI = Fixtures.object(Fixtures.EXPECTED, "fasttext_cli");
 
   private static JsonObject unsupervised(String name) {
     return Fixtures.object(Fixtures.EXPECTED, "fasttext_unsupervised", name);
@@ -164,8 +169,7 @@ class FastTextGoldenTest {
     assertThat(labels).as(text).hasSameSizeAs(names);
     for (int i = 0; i < labels.size(); i++) {
       float probability = probabilities[i];
-      assertThat(labels.get(i).probability())
-          .isCloseTo(probability, org.assertj.core.data.Offset.offset(PROBABILITY));
+      assertThat(labels.get(i).probability()).isCloseTo(probability, Offset.offset(PROBABILITY));
       boolean isTied =
           IntStream.range(0, probabilities.length)
                   .filter(j -> probabilities[j] == probability)
@@ -204,5 +208,63 @@ class FastTextGoldenTest {
     JsonArray test = expected.getAsJsonArray("test_n_p1_r1");
     assertThat(lines).hasSize(test.get(0).getAsInt());
     assertThat((double) correct / lines.size()).isEqualTo(test.get(1).getAsDouble());
+  }
+
+  /** What the program prints: a few digits, and no end of line after a last line that has none. */
+  @ParameterizedTest
+  @CsvSource({
+    "ft-skipgram.bin, the king visits paris, the",
+    "ft-sup-softmax.bin, the big house, the big house"
+  })
+  void sentencesOfTheCommandLine(String name, String first, String last) {
+    FastText model = Fixtures.open(name).file().fastText();
+    String command = "print-sentence-vectors " + name + " (last line has no newline)";
+    List<String> lines = Fixtures.strings(CLI.get(command));
+
+    assertPrinted(model.sentence(first, true), lines.get(0), 5);
+    assertPrinted(model.sentence(last, false), lines.get(1), 5);
+  }
+
+  @Test
+  void wordsOfTheCommandLine() {
+    WordVectors vectors = Fixtures.open("ft-skipgram.bin");
+    for (String line : Fixtures.strings(CLI.get("print-word-vectors ft-skipgram.bin"))) {
+      int space = line.indexOf(' ');
+      assertPrinted(vectors.vector(line.substring(0, space)), line.substring(space + 1), 5);
+    }
+    WordFile cbow = Fixtures.open("ft-cbow.bin").file();
+    List<String> ngrams = Fixtures.strings(CLI.get("print-ngrams ft-cbow.bin éa"));
+    int[] rows = cbow.fastText().rows("éa").toArray();
+    assertThat(rows).hasSameSizeAs(ngrams);
+    for (int i = 0; i < rows.length; i++) {
+      String line = ngrams.get(i);
+      assertPrinted(cbow.rows().row(rows[i]), line.substring(line.indexOf(' ') + 1), 5);
+    }
+  }
+
+  @Test
+  void labelsOfTheCommandLine() {
+    WordVectors vectors = Fixtures.open("ft-sup-softmax.bin");
+    List<String> lines = Fixtures.strings(CLI.get("predict-prob ft-sup-softmax.bin - 2"));
+    List<String> texts = List.of("the big house", "", "the queen");
+    for (int i = 0; i < texts.size(); i++) {
+      List<Label> labels = vectors.classify(texts.get(i), 2);
+      String[] printed = lines.get(i).split(" ", -1);
+      for (int k = 0; k < labels.size(); k++) {
+        assertThat("__label__" + labels.get(k).name()).isEqualTo(printed[2 * k]);
+        assertPrinted(new float[] {labels.get(k).probability()}, printed[2 * k + 1], 6);
+      }
+    }
+  }
+
+  private static void assertPrinted(float[] vector, String line, int digits) {
+    String[] numbers = line.strip().split(" ", -1);
+    assertThat(vector).hasSameSizeAs(numbers);
+    for (int i = 0; i < vector.length; i++) {
+      double printed = Double.parseDouble(numbers[i]);
+      double magnitude = printed == 0 ? -9 : Math.floor(Math.log10(Math.abs(printed)));
+      double unit = Math.pow(10, magnitude + 1 - digits);
+      assertThat((double) vector[i]).isCloseTo(printed, Offset.offset(0.51 * unit));
+    }
   }
 }

@@ -3,15 +3,24 @@ package io.github.sememe.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.sememe.ConfigurationException;
 import io.github.sememe.ModelFormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -21,8 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzTest {
   private static final int MUTANTS = 400;
   private static final int CUTS = 200;
+  private static final int PACKED_MUTANTS = 150;
   private static final long SEED = Long.getLong("sememe.seed", 20261125);
   private static final byte[] TELLING = {0, 1, -1, 127, -128, ' ', '\n', '.', '9', '-'};
+
+  @TempDir private Path folder;
 
   static Stream<String> files() {
     return Stream.of(
@@ -50,7 +62,7 @@ class FuzzTest {
     Random random = new Random(SEED);
     for (int i = 0; i < CUTS; i++) {
       int length = i < 100 ? Math.min(i, whole.length) : random.nextInt(whole.length);
-      check(name, java.util.Arrays.copyOf(whole, length), "cut at " + length);
+      check(name, Arrays.copyOf(whole, length), "cut at " + length);
     }
   }
 
@@ -77,12 +89,68 @@ class FuzzTest {
     }
   }
 
+  /** Archives are opened by their path, so that there are fewer of these. */
+  @ParameterizedTest
+  @CsvSource({"w2v.txt, gz", "w2v-newline.bin, gz", "glove.txt, zip", "ft-sup-plain.ftz, zip"})
+  void packed(String name, String packing) throws IOException {
+    byte[] whole = pack(name, packing);
+    for (int mutant = 0; mutant < PACKED_MUTANTS; mutant++) {
+      Random random = new Random(SEED + mutant);
+      byte[] changed =
+          random.nextInt(3) == 0
+              ? Arrays.copyOf(whole, random.nextInt(whole.length))
+              : whole.clone();
+      for (int i = random.nextInt(3); i >= 0 && changed.length > 0; i--) {
+        // Heads stand at the beginning, and in a zip archive at the end.
+        int stretch = Math.min(100, changed.length);
+        int[] places = {0, changed.length - stretch, random.nextInt(changed.length)};
+        int at = places[random.nextInt(3)] + random.nextInt(stretch);
+        changed[Math.min(at, changed.length - 1)] = TELLING[random.nextInt(TELLING.length)];
+      }
+      Path file = folder.resolve("packed-" + name);
+      Files.write(file, changed);
+      String what = packing + " mutant -Dsememe.seed=" + (SEED + mutant);
+      check(
+          name,
+          changed,
+          what,
+          () -> {
+            try {
+              use(WordVectors.open(file));
+            } catch (ConfigurationException e) {
+              // An archive whose directory tells of several files, or of none.
+              assertThat(e).hasMessageContaining("entry");
+            }
+          });
+      VectorFiles.recognise(file);
+    }
+  }
+
+  private static byte[] pack(String name, String packing) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    if (packing.equals("gz")) {
+      try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        out.write(Fixtures.bytes(name));
+      }
+    } else {
+      try (ZipOutputStream out = new ZipOutputStream(packed)) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(Fixtures.bytes(name));
+      }
+    }
+    return packed.toByteArray();
+  }
+
   private static void check(String name, byte[] content, String what) {
+    check(name, content, what, () -> use(content, name));
+  }
+
+  private static void check(String name, byte[] content, String what, Executable use) {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
           try {
-            use(content, name);
+            use.execute();
           } catch (ModelFormatException e) {
             assertThat(e).hasMessageContaining(name);
           } catch (Throwable e) {
@@ -94,10 +162,13 @@ class FuzzTest {
         });
   }
 
-  private static void use(byte[] content, String name) throws IOException {
+  private static void use(byte[] content, String name) {
     WordFile file =
         VectorFiles.read(Bytes.of(name, content), WordVectorOptions.DEFAULT, KeptIndex.NONE);
-    WordVectors vectors = WordVectors.of(name, file, WordVectorOptions.DEFAULT);
+    use(WordVectors.of(name, file, WordVectorOptions.DEFAULT));
+  }
+
+  private static void use(WordVectors vectors) {
     assertThat(vectors.size()).isPositive();
     vectors.vector(vectors.word(0));
     vectors.find("unknown word 東京");

@@ -7,13 +7,18 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -254,6 +259,15 @@ class OddFilesTest {
       assertThat(second.indexOf(first.word(i))).isEqualTo(i);
       assertThat(second.vector(i)).containsExactly(first.vector(i));
     }
+    // A byte that has changed on the disk, wherever it stands.
+    byte[] intact = Files.readAllBytes(index);
+    for (int at = 0; at < intact.length; at += 1 + intact.length / 40) {
+      byte[] broken = intact.clone();
+      broken[at] ^= 4;
+      Files.write(index, broken);
+      assertThat(WordVectors.open(file, options).vector(3)).containsExactly(first.vector(3));
+      assertThat(Files.readAllBytes(index)).as("rebuilt, byte %d", at).isEqualTo(intact);
+    }
     // Another content under the same name.
     Files.write(file, Fixtures.bytes("w2v-nonewline.bin"));
     assertThat(WordVectors.open(file, options).size()).isEqualTo(106);
@@ -264,6 +278,64 @@ class OddFilesTest {
     assertThatThrownBy(() -> WordVectors.open(text, options))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("index");
+  }
+
+  @Test
+  void filesOfOneNameHaveAnIndexEach() throws IOException {
+    Path indices = Files.createDirectory(folder.resolve("indices"));
+    WordVectorOptions options = WordVectorOptions.DEFAULT.withIndexIn(indices);
+    for (String each : new String[] {"w2v-newline.bin", "ft-skipgram.bin"}) {
+      Path file = Files.createDirectory(folder.resolve(each)).resolve("vectors.bin");
+      Files.write(file, Fixtures.bytes(each));
+      assertThat(WordVectors.open(file, options).size()).isEqualTo(Fixtures.open(each).size());
+    }
+    try (Stream<Path> kept = Files.list(indices)) {
+      assertThat(kept).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ft-skipgram.bin", "ft-sup-qnorm.ftz", "finalfusion/quantized.fifu"})
+  void filesWithSubwordsLieWhollyOnTheHeap(String name) throws IOException {
+    Path file = folder.resolve("vectors");
+    Files.write(file, Fixtures.bytes(name));
+    WordVectors mapped = Fixtures.open(name);
+    WordVectors heap = WordVectors.open(file, WordVectorOptions.DEFAULT.withStorage(Storage.HEAP));
+    Files.write(file, new byte[0]);
+
+    for (int i = 0; i < mapped.size(); i++) {
+      assertThat(heap.vector(heap.word(i))).containsExactly(mapped.vector(mapped.word(i)));
+    }
+  }
+
+  /** What the system does with a page that is gone ends up as an exception that names the file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "w2v-newline.bin",
+        "ft-skipgram.bin",
+        "ft-sup-qnorm.ftz",
+        "finalfusion/similarity.fifu",
+        "finalfusion/quantized.fifu"
+      })
+  void aFileThatIsCutUnderUseIsNamed(String name) throws IOException {
+    Path file = folder.resolve("vectors");
+    Files.write(file, Fixtures.bytes(name));
+    WordVectors vectors = WordVectors.open(file);
+    String word = vectors.word(3);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+    }
+
+    for (Runnable use :
+        List.<Runnable>of(
+            () -> vectors.vector(word),
+            () -> vectors.vector(2),
+            () -> vectors.nearest(new float[vectors.dimension()], 1))) {
+      assertThatThrownBy(use::run)
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessageContaining(file + " was cut");
+    }
   }
 
   @Test

@@ -1,21 +1,32 @@
-package io.github.sememe.explore;
+package io.github.sememe.spi;
 
 import java.util.Arrays;
 
-/** Correlations of two equally long series, as SciPy computes them. */
-final class Correlation {
+/**
+ * Correlations of two equally long series, as SciPy computes them: what evaluations of a model
+ * report. All methods are pure functions, safe for any number of threads.
+ */
+public final class Correlation {
   private Correlation() {}
 
-  /** Pearson's r; not a number for fewer than two pairs, or where one series is constant. */
-  static double pearson(double[] x, double[] y) {
-    if (x.length < 2) {
+  /**
+   * Returns Pearson's r.
+   *
+   * @param x a series
+   * @param y another, as long
+   * @return from -1 to 1; not a number for fewer than two pairs, or where one series is constant
+   * @throws IllegalArgumentException if the series differ in length
+   */
+  public static double pearson(double[] x, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "Series of " + x.length + " and of " + y.length + " values do not correlate");
+    }
+    if (x.length < 2 || isConstant(x) || isConstant(y)) {
       return Double.NaN;
     }
     double meanX = Arrays.stream(x).sum() / x.length;
     double meanY = Arrays.stream(y).sum() / y.length;
-    if (isConstant(x) || isConstant(y)) {
-      return Double.NaN;
-    }
     double squaresX = 0;
     double squaresY = 0;
     double products = 0;
@@ -34,13 +45,26 @@ final class Correlation {
     return Arrays.stream(values).allMatch(value -> value == values[0]);
   }
 
-  /** Spearman's rho: Pearson's r of the ranks. */
-  static double spearman(double[] x, double[] y) {
+  /**
+   * Returns Spearman's rho: Pearson's r of the ranks.
+   *
+   * @param x a series
+   * @param y another, as long
+   * @return from -1 to 1; not a number for fewer than two pairs, or where one series is constant
+   * @throws IllegalArgumentException if the series differ in length
+   */
+  public static double spearman(double[] x, double[] y) {
     return pearson(ranks(x), ranks(y));
   }
 
-  /** Returns ranks from 1 on; equal values share the average of theirs. */
-  static double[] ranks(double[] values) {
+  /**
+   * Returns the ranks of values.
+   *
+   * @param values a series
+   * @return ranks from 1 on, as many as values; equal values share the average of theirs, and what
+   *     is not a number has none
+   */
+  public static double[] ranks(double[] values) {
     // Adding 0 turns a negative zero into a positive one, which sorts beside its equals.
     double[] sorted = Arrays.stream(values).map(value -> value + 0.0).sorted().toArray();
     double[] ranks = new double[values.length];
