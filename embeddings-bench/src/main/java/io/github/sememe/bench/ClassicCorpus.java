@@ -12,7 +12,8 @@ import java.util.Random;
  * A corpus like English, always the same: words of Zipfian frequency, sentences of some twenty
  * words, capitals and punctuation.
  *
- * <p>{@code java -cp … io.github.sememe.bench.ClassicCorpus FILE} writes it for other tools.
+ * <p>{@code java -cp … io.github.sememe.bench.ClassicCorpus FILE [cyrillic]} writes it for other
+ * tools.
  */
 public final class ClassicCorpus {
   private static final long SEED = 20_261_125;
@@ -42,6 +43,23 @@ public final class ClassicCorpus {
       }
     }
     return word.toString();
+  }
+
+  /**
+   * Writes text in another alphabet, so that each letter takes two bytes.
+   *
+   * @param text a text in Latin letters
+   * @return the same in Cyrillic letters, capitals and punctuation included
+   */
+  static String cyrillic(String text) {
+    StringBuilder written = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isSmall = c >= 'a' && c <= 'z';
+      boolean isCapital = c >= 'A' && c <= 'Z';
+      written.append((char) (isSmall ? c - 'a' + '\u0430' : isCapital ? c - 'A' + '\u0410' : c));
+    }
+    return written.toString();
   }
 
   private List<String> sentences() {
@@ -80,10 +98,12 @@ public final class ClassicCorpus {
   /**
    * Writes the generated corpus.
    *
-   * @param arguments the file to write
+   * @param arguments the file to write, and {@code cyrillic} for Cyrillic letters
    * @throws IOException if it cannot be written
    */
   public static void main(String[] arguments) throws IOException {
-    Files.writeString(Path.of(arguments[0]), String.join("\n", lines("")) + "\n");
+    String corpus = String.join("\n", lines("")) + "\n";
+    boolean isCyrillic = arguments.length > 1 && arguments[1].equals("cyrillic");
+    Files.writeString(Path.of(arguments[0]), isCyrillic ? cyrillic(corpus) : corpus);
   }
 }

@@ -99,6 +99,7 @@ record Analysis(
     if (own != null || units != Units.WORD || longest == 1) {
       return;
     }
+    tokens.closeRanks();
     int words = tokens.count;
     int[] starts = Arrays.copyOf(tokens.starts, words);
     int[] ends = Arrays.copyOf(tokens.ends, words);

@@ -1,5 +1,6 @@
 package io.github.sememe.classic;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,8 @@ public interface Analyzer {
    *
    * @param text the text, without lone surrogates
    * @param terms takes each term, in order; terms may repeat
+   * @throws IOException if there is one on the way; callers get it as {@link
+   *     java.io.UncheckedIOException}
    */
-  void analyze(String text, Consumer<String> terms);
+  void analyze(String text, Consumer<String> terms) throws IOException;
 }

@@ -4,8 +4,6 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BagOfWords extends VocabularyEmbedder {
   static final String TYPE = "bag-of-words";
-
-  private volatile @Nullable SparseEncoder encoder;
 
   private BagOfWords(Learnt learnt, boolean isView) {
     super(learnt, isView);
@@ -74,16 +70,7 @@ public final class BagOfWords extends VocabularyEmbedder {
   }
 
   @Override
-  SparseEncoder encoder() {
-    SparseEncoder present = encoder;
-    if (present == null) {
-      present = encoder(weighting());
-      encoder = present;
-    }
-    return present;
-  }
-
-  private CountWeighting weighting() {
+  Weighting weighting() {
     return new CountWeighting(corpus().selection().binary(), Norm.NONE);
   }
 
@@ -112,7 +99,7 @@ public final class BagOfWords extends VocabularyEmbedder {
   }
 
   /** Collects the options of a model. Not safe for several threads. */
-  public static final class Builder extends VocabularyBuilder<Builder> {
+  public static final class Builder extends VocabularyBuilder<BagOfWords, Builder> {
     private Builder() {}
 
     @Override
@@ -120,54 +107,13 @@ public final class BagOfWords extends VocabularyEmbedder {
       return this;
     }
 
-    Builder configure(EmbedderConfig config) {
-      return configured(this, config);
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus, read once and in order by the calling thread; closed at the end
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public BagOfWords fit(Stream<String> texts) {
-      try (texts) {
-        return fit(texts.iterator());
-      }
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public BagOfWords fit(Iterable<String> texts) {
-      return fit(texts.iterator());
-    }
-
-    private BagOfWords fit(Iterator<String> texts) {
-      Corpus corpus = Fitting.fit(analysis(), selection(), threads(), texts, null);
+    @Override
+    BagOfWords embedder(Corpus corpus) {
       return new BagOfWords(new Learnt(TYPE, corpus), false);
     }
 
-    /**
-     * Fits a model and makes the vectors of the corpus, reading every text once.
-     *
-     * @param texts the corpus
-     * @return the embedder, and the vectors that it gives for these texts
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public FitResult<BagOfWords> fitAndEmbed(List<String> texts) {
-      Fitting.WithRows fitted =
-          Fitting.fitKeepingRows(analysis(), selection(), threads(), texts.iterator());
-      BagOfWords embedder = new BagOfWords(new Learnt(TYPE, fitted.corpus()), false);
-      return new FitResult<>(embedder, fitted.batch(embedder.weighting()));
+    Builder configure(EmbedderConfig config) {
+      return configured(this, config);
     }
   }
 }

@@ -4,8 +4,6 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,6 @@ public final class Bm25 extends VocabularyEmbedder {
   private final Bm25Options options;
   private final Role role;
   private final Bm25Weighting weighting;
-  private volatile @Nullable SparseEncoder encoder;
 
   private Bm25(Learnt learnt, Bm25Options options, Role role, boolean isView) {
     super(learnt, isView);
@@ -91,13 +88,8 @@ public final class Bm25 extends VocabularyEmbedder {
   }
 
   @Override
-  SparseEncoder encoder() {
-    SparseEncoder present = encoder;
-    if (present == null) {
-      present = encoder(role.equals(Role.QUERY) ? weighting.queries() : weighting.documents());
-      encoder = present;
-    }
-    return present;
+  Weighting weighting() {
+    return role.equals(Role.QUERY) ? weighting.queries() : weighting.documents();
   }
 
   @Override
@@ -140,7 +132,7 @@ public final class Bm25 extends VocabularyEmbedder {
   }
 
   /** Collects the options of a model. Not safe for several threads. */
-  public static final class Builder extends VocabularyBuilder<Builder> {
+  public static final class Builder extends VocabularyBuilder<Bm25, Builder> {
     private Bm25Options options = Bm25Options.DEFAULT;
 
     private Builder() {}
@@ -148,6 +140,11 @@ public final class Bm25 extends VocabularyEmbedder {
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    Bm25 embedder(Corpus corpus) {
+      return new Bm25(new Learnt(TYPE, corpus), options, Role.DOCUMENT, false);
     }
 
     /**
@@ -203,52 +200,6 @@ public final class Bm25 extends VocabularyEmbedder {
               config.get(ClassicKeys.B),
               config.get(ClassicKeys.DELTA));
       return this;
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus, read once and in order by the calling thread; closed at the end
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public Bm25 fit(Stream<String> texts) {
-      try (texts) {
-        return fit(texts.iterator());
-      }
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public Bm25 fit(Iterable<String> texts) {
-      return fit(texts.iterator());
-    }
-
-    private Bm25 fit(Iterator<String> texts) {
-      Corpus corpus = Fitting.fit(analysis(), selection(), threads(), texts, null);
-      return new Bm25(new Learnt(TYPE, corpus), options, Role.DOCUMENT, false);
-    }
-
-    /**
-     * Fits a model and makes the vectors of the corpus, reading every text once.
-     *
-     * @param texts the corpus
-     * @return the embedder, and the vectors that it gives for these texts
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public FitResult<Bm25> fitAndEmbed(List<String> texts) {
-      Fitting.WithRows fitted =
-          Fitting.fitKeepingRows(analysis(), selection(), threads(), texts.iterator());
-      Bm25 embedder = new Bm25(new Learnt(TYPE, fitted.corpus()), options, Role.DOCUMENT, false);
-      return new FitResult<>(embedder, fitted.batch(embedder.weighting.documents()));
     }
   }
 }

@@ -11,7 +11,7 @@ final class Columns implements RowCounter {
   private final Analysis analysis;
   private final boolean joins;
   private final TermTable words;
-  private final List<PairTable> grams = new ArrayList<>();
+  private final PairTable[] grams;
 
   /** At index n - 1, by number of the n-gram, its dimension, or -1. */
   private final int[][] columns;
@@ -22,19 +22,18 @@ final class Columns implements RowCounter {
     this.shortest = joins ? 1 : analysis.shortest();
     this.longest = joins ? 1 : analysis.longest();
     this.words = new TermTable(vocabulary.size());
+    this.grams = new PairTable[longest - 1];
+    Arrays.setAll(grams, i -> new PairTable());
     List<int[]> numbers = new ArrayList<>();
     for (int n = 1; n <= longest; n++) {
       numbers.add(new int[0]);
-      if (n > 1) {
-        grams.add(new PairTable());
-      }
     }
     for (int column = 0; column < vocabulary.size(); column++) {
       add(vocabulary, column, numbers);
     }
     this.columns = new int[longest][];
     for (int n = 1; n <= longest; n++) {
-      int size = n == 1 ? words.size() : grams.get(n - 2).size();
+      int size = n == 1 ? words.size() : grams[n - 2].size();
       this.columns[n - 1] = padded(numbers.get(n - 1), size);
     }
   }
@@ -65,7 +64,7 @@ final class Columns implements RowCounter {
       if (n > longest) {
         return;
       }
-      number = n == 1 ? word : grams.get(n - 2).intern(number, word);
+      number = n == 1 ? word : grams[n - 2].intern(number, word);
       from = to + 1;
     }
     int[] known = numbers.get(n - 1);
@@ -103,14 +102,13 @@ final class Columns implements RowCounter {
     int count = tokens.count;
     row.reserve(count);
     row.terms = count;
-    int[] known = columns[0];
     int found = 0;
     for (int i = 0; i < count; i++) {
       int start = tokens.starts[i];
-      int word = words.find(tokens.bytes, start, tokens.ends[i] - start);
-      if (word >= 0 && known[word] >= 0) {
-        row.columns[found++] = known[word];
-      }
+      // Where terms are single words, these have been numbered in the order of the dimensions.
+      int column = words.find(tokens.bytes, start, tokens.ends[i] - start);
+      row.columns[found] = column;
+      found += column >= 0 ? 1 : 0;
     }
     return found;
   }
@@ -126,7 +124,7 @@ final class Columns implements RowCounter {
       int most = Math.min(longest, i + 1);
       for (int n = most; n > 1; n--) {
         int left = ending[n - 2];
-        ending[n - 1] = left < 0 || word < 0 ? -1 : grams.get(n - 2).find(left, word);
+        ending[n - 1] = left < 0 || word < 0 ? -1 : grams[n - 2].find(left, word);
       }
       ending[0] = word;
       row.terms += Math.max(0, most - shortest + 1);

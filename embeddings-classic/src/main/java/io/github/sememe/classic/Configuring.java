@@ -29,7 +29,7 @@ final class Configuring {
     }
   }
 
-  static <B extends VocabularyBuilder<B>> void selection(B builder, EmbedderConfig config) {
+  static <B extends VocabularyBuilder<?, B>> void selection(B builder, EmbedderConfig config) {
     builder.minDf(config.get(ClassicKeys.MIN_DF));
     builder.maxDf(config.get(ClassicKeys.MAX_DF));
     config.find(ClassicKeys.MAX_FEATURES).ifPresent(builder::maxFeatures);

@@ -170,6 +170,7 @@ final class CorpusFile {
             long terms = section.readLong();
             boolean pruned = section.readInt() != 0;
             boolean given = section.readInt() != 0;
+            checkTotals(section, vocabulary, texts, terms);
             Selection selection =
                 new Selection(
                     learnt.minDf(),
@@ -181,25 +182,48 @@ final class CorpusFile {
           });
     }
 
+    private static void checkTotals(
+        SectionReader section, Vocabulary vocabulary, long texts, long terms) {
+      if (texts < 0 || terms < 0) {
+        throw section.invalid(texts + " texts with " + terms + " terms", "no negative numbers");
+      }
+      for (int term = 0; term < vocabulary.size(); term++) {
+        if (vocabulary.documentFrequency(term) > texts || vocabulary.occurrences(term) > terms) {
+          throw section.invalid(
+              texts + " texts with " + terms + " terms",
+              "no fewer than those of term "
+                  + term
+                  + ": "
+                  + vocabulary.documentFrequency(term)
+                  + " texts, "
+                  + vocabulary.occurrences(term)
+                  + " times");
+        }
+      }
+    }
+
     private Vocabulary vocabulary() {
       return model.section(
           "terms",
           section -> {
             byte[] bytes = section.readBytes();
             int[] ends = section.readInts();
-            int before = 0;
-            for (int end : ends) {
-              if (end < before) {
-                throw section.invalid("a term that ends before it begins", "ascending ends");
-              }
-              before = end;
-            }
-            if (before != bytes.length) {
-              throw section.invalid(
-                  "terms that end at " + before, "the " + bytes.length + " bytes of all");
-            }
+            checkEnds(section, ends, bytes.length);
             return withCounts(bytes, ends);
           });
+    }
+
+    private static void checkEnds(SectionReader section, int[] ends, int length) {
+      int before = 0;
+      for (int end : ends) {
+        if (end < before) {
+          throw section.invalid("a term that ends before it begins", "ascending ends");
+        }
+        before = end;
+      }
+      if (before != length) {
+        throw section.invalid("terms that end at " + before, "the " + length + " bytes of all");
+      }
     }
 
     private Vocabulary withCounts(byte[] bytes, int[] ends) {
@@ -212,8 +236,19 @@ final class CorpusFile {
               throw section.invalid(
                   "counts of " + texts.length + " terms", "those of " + ends.length);
             }
+            checkCounts(section, texts, occurrences);
             return new Vocabulary(bytes, ends, texts, occurrences);
           });
+    }
+
+    private static void checkCounts(SectionReader section, int[] texts, long[] occurrences) {
+      for (int term = 0; term < texts.length; term++) {
+        if (texts[term] < 0 || occurrences[term] < texts[term]) {
+          throw section.invalid(
+              "term " + term + " in " + texts[term] + " texts, " + occurrences[term] + " times",
+              "no negative numbers, and at least one occurrence in each of those texts");
+        }
+      }
     }
   }
 }

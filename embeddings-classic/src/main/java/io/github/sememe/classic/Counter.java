@@ -1,6 +1,5 @@
 package io.github.sememe.classic;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ final class Counter {
   private final TermTable words = new TermTable(1 << 12);
 
   /** At index n - 2 the n-grams. */
-  private final List<PairTable> grams = new ArrayList<>();
+  private final PairTable[] grams;
 
   /** At index n - 1 those of the n-grams. */
-  private final List<TermStatistics> statistics = new ArrayList<>();
+  private final TermStatistics[] statistics;
 
   /** At index n - 1 the n-gram that ends at the current word. */
   private final int[] ending;
@@ -41,12 +40,10 @@ final class Counter {
     this.shortest = analysis.combinesWords() ? analysis.shortest() : 1;
     this.longest = analysis.combinesWords() ? analysis.longest() : 1;
     this.ending = new int[longest];
-    for (int n = 1; n <= longest; n++) {
-      statistics.add(new TermStatistics());
-      if (n > 1) {
-        grams.add(new PairTable());
-      }
-    }
+    this.grams = new PairTable[longest - 1];
+    Arrays.setAll(grams, i -> new PairTable());
+    this.statistics = new TermStatistics[longest];
+    Arrays.setAll(statistics, i -> new TermStatistics());
   }
 
   /**
@@ -72,7 +69,7 @@ final class Counter {
   }
 
   private void countWords(@Nullable TermRows rows) {
-    TermStatistics counts = statistics.get(0);
+    TermStatistics counts = statistics[0];
     int count = tokens.count;
     terms += count;
     if (rows != null) {
@@ -97,11 +94,11 @@ final class Counter {
       int start = tokens.starts[i];
       int word = words.intern(tokens.bytes, start, tokens.ends[i] - start);
       for (int n = Math.min(longest, i + 1); n > 1; n--) {
-        ending[n - 1] = grams.get(n - 2).intern(ending[n - 2], word);
+        ending[n - 1] = grams[n - 2].intern(ending[n - 2], word);
       }
       ending[0] = word;
       for (int n = shortest; n <= Math.min(longest, i + 1); n++) {
-        statistics.get(n - 1).count(ending[n - 1], text);
+        statistics[n - 1].count(ending[n - 1], text);
         terms++;
         if (rows != null) {
           rows.add(Math.addExact(Math.multiplyExact(ending[n - 1], longest), n - 1));
@@ -122,11 +119,10 @@ final class Counter {
     int[][] numbers = new int[longest][];
     for (int n = 1; n <= longest; n++) {
       numbers[n - 1] = n == 1 ? mergeWords(other) : mergeGrams(other, n, numbers);
-      TermStatistics theirs = other.statistics.get(n - 1);
+      TermStatistics theirs = other.statistics[n - 1];
       for (int term = 0; term < numbers[n - 1].length; term++) {
-        statistics
-            .get(n - 1)
-            .add(numbers[n - 1][term], theirs.documentFrequency(term), theirs.occurrences(term));
+        statistics[n - 1].add(
+            numbers[n - 1][term], theirs.documentFrequency(term), theirs.occurrences(term));
       }
     }
     return numbers;
@@ -148,13 +144,12 @@ final class Counter {
   }
 
   private int[] mergeGrams(Counter other, int n, int[][] numbers) {
-    PairTable theirs = other.grams.get(n - 2);
+    PairTable theirs = other.grams[n - 2];
     int[] merged = new int[theirs.size()];
+    grams[n - 2].reserve(Math.addExact(grams[n - 2].size(), merged.length));
     for (int gram = 0; gram < merged.length; gram++) {
       merged[gram] =
-          grams
-              .get(n - 2)
-              .intern(numbers[n - 2][theirs.left(gram)], numbers[0][theirs.right(gram)]);
+          grams[n - 2].intern(numbers[n - 2][theirs.left(gram)], numbers[0][theirs.right(gram)]);
     }
     return merged;
   }
@@ -170,11 +165,10 @@ final class Counter {
         tokens.clear();
         tokens.addWord(parts.get(n - 1));
         int word = words.intern(tokens.bytes, 0, tokens.ends[0]);
-        number = n == 1 ? word : grams.get(n - 2).intern(number, word);
+        number = n == 1 ? word : grams[n - 2].intern(number, word);
       }
-      statistics
-          .get(parts.size() - 1)
-          .add(number, vocabulary.documentFrequency(term), vocabulary.occurrences(term));
+      statistics[parts.size() - 1].add(
+          number, vocabulary.documentFrequency(term), vocabulary.occurrences(term));
     }
   }
 
@@ -192,7 +186,7 @@ final class Counter {
       tokens.clear();
       tokens.addWord(parts.get(n - 1));
       int word = words.find(tokens.bytes, 0, tokens.ends[0]);
-      number = n == 1 ? word : number < 0 || word < 0 ? -1 : grams.get(n - 2).find(number, word);
+      number = n == 1 ? word : number < 0 || word < 0 ? -1 : grams[n - 2].find(number, word);
     }
     return number < 0 ? null : new Located(parts.size(), number);
   }
@@ -225,17 +219,17 @@ final class Counter {
 
   /** How many n-grams are known; those of fewer words than the shortest are only parts. */
   int size(int n) {
-    return n == 1 ? words.size() : grams.get(n - 2).size();
+    return n == 1 ? words.size() : grams[n - 2].size();
   }
 
   TermStatistics statistics(int n) {
-    return statistics.get(n - 1);
+    return statistics[n - 1];
   }
 
   /** Writes the bytes of an n-gram to a buffer; returns where they end. */
   int write(int n, int term, TermBuffer target) {
     if (n > 1) {
-      PairTable pairs = grams.get(n - 2);
+      PairTable pairs = grams[n - 2];
       write(n - 1, pairs.left(term), target);
       target.append((byte) ' ');
       return write(1, pairs.right(term), target);

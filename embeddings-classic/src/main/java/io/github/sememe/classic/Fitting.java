@@ -133,15 +133,21 @@ final class Fitting {
       }
     }
 
-    /** By this worker's numbers, the dimensions. */
-    int[][] columns(int[][] ofTotal) {
-      if (counter == total) {
-        return ofTotal;
+    /** By this worker's terms, as its rows hold them, the dimensions. */
+    int[] columns(int[][] ofTotal) {
+      if (counter == total && ofTotal.length == 1) {
+        return ofTotal[0];
       }
-      int[][] mine = new int[numbers.length][];
-      for (int n = 0; n < mine.length; n++) {
-        int[] level = ofTotal[n];
-        mine[n] = Arrays.stream(numbers[n]).map(number -> level[number]).toArray();
+      int most = 0;
+      for (int n = 1; n <= ofTotal.length; n++) {
+        most = Math.max(most, counter.size(n));
+      }
+      int[] mine = new int[Math.multiplyExact(most, ofTotal.length)];
+      for (int n = 1; n <= ofTotal.length; n++) {
+        for (int number = 0; number < counter.size(n); number++) {
+          int inTotal = counter == total ? number : numbers[n - 1][number];
+          mine[number * ofTotal.length + n - 1] = ofTotal[n - 1][inTotal];
+        }
       }
       return mine;
     }
@@ -161,92 +167,68 @@ final class Fitting {
       return corpus;
     }
 
-    /** Makes the vectors of the texts, on as many threads. */
+    /** Makes the vectors of the texts, on as many threads. To be called once. */
     EmbeddingBatch batch(Weighting weighting) {
       Map<Integer, Part> kept = Objects.requireNonNull(parts, "rows are not kept");
       int dimension = corpus.vocabulary().size() + weighting.extraDimensions();
-      List<int[][]> columnsOfWorkers = workers.stream().map(each -> each.columns(columns)).toList();
-      CompressedRows[] weighed = new CompressedRows[kept.size()];
-      Iterator<Integer> numbers = IntStream.range(0, weighed.length).iterator();
+      List<int[]> columnsOfWorkers = workers.stream().map(each -> each.columns(columns)).toList();
+      RowSink[] weighed = new RowSink[kept.size()];
       Crew.run(
           threads,
-          numbers,
+          IntStream.range(0, weighed.length).iterator(),
           thread -> {
             Row row = new Row();
             return number -> {
-              Part part = Objects.requireNonNull(kept.get(number));
-              int[][] own = columnsOfWorkers.get(workers.indexOf(part.worker()));
+              Part part = Objects.requireNonNull(kept.remove(number));
+              int[] own = columnsOfWorkers.get(workers.indexOf(part.worker()));
               weighed[number] = weigh(part.rows(), own, row, weighting, dimension);
             };
           });
-      return concatenate(weighed, dimension);
+      return EmbeddingBatch.sparse(joined(weighed, dimension), new int[rowCount(weighed)]);
     }
 
-    private CompressedRows weigh(
-        TermRows rows, int[][] own, Row row, Weighting weighting, int dimension) {
-      RowSink sink = new RowSink(dimension, rows.rows());
+    private static RowSink weigh(
+        TermRows rows, int[] columns, Row row, Weighting weighting, int dimension) {
+      long expected = rows.size() + (long) rows.rows() * weighting.extraDimensions();
+      RowSink sink = new RowSink(dimension, rows.rows(), expected);
       for (int i = 0; i < rows.rows(); i++) {
         int end = rows.end(i);
         int start = rows.start(i);
         int terms = end - start;
         row.reserve(terms);
         row.terms = terms;
-        row.countSorted(
-            own.length == 1
-                ? words(rows, start, end, own[0], row)
-                : grams(rows, start, end, own, row));
+        int found = 0;
+        for (int at = start; at < end; at++) {
+          int column = columns[rows.term(at)];
+          row.columns[found] = column;
+          found += column >= 0 ? 1 : 0;
+        }
+        row.countSorted(found);
         weighting.weigh(row);
         sink.add(row, weighting);
       }
-      return sink.rows();
+      return sink;
     }
 
-    private static int words(TermRows rows, int start, int end, int[] known, Row row) {
-      int found = 0;
-      for (int at = start; at < end; at++) {
-        int column = known[rows.term(at)];
-        if (column >= 0) {
-          row.columns[found++] = column;
-        }
-      }
-      return found;
+    private static int rowCount(RowSink[] sinks) {
+      return Arrays.stream(sinks).mapToInt(RowSink::rowCount).sum();
     }
 
-    private static int grams(TermRows rows, int start, int end, int[][] known, Row row) {
-      int found = 0;
-      for (int at = start; at < end; at++) {
-        int term = rows.term(at);
-        int column = known[term % known.length][term / known.length];
-        if (column >= 0) {
-          row.columns[found++] = column;
-        }
+    private CompressedRows joined(RowSink[] sinks, int dimension) {
+      int[] firstRows = new int[sinks.length + 1];
+      int[] firsts = new int[sinks.length + 1];
+      for (int i = 0; i < sinks.length; i++) {
+        firstRows[i + 1] = firstRows[i] + sinks[i].rowCount();
+        firsts[i + 1] = RowSink.addExact(firsts[i], sinks[i].size());
       }
-      return found;
-    }
-
-    private static EmbeddingBatch concatenate(CompressedRows[] chunks, int dimension) {
-      int rows = 0;
-      int size = 0;
-      for (CompressedRows chunk : chunks) {
-        rows += chunk.rowCount();
-        size = RowSink.addExact(size, chunk.start(chunk.rowCount()));
-      }
-      int[] starts = new int[rows + 1];
-      int[] columns = new int[size];
-      float[] values = new float[size];
-      int row = 0;
-      int at = 0;
-      for (CompressedRows chunk : chunks) {
-        for (int i = 0; i < chunk.rowCount(); i++) {
-          for (int from = chunk.start(i); from < chunk.start(i + 1); from++) {
-            columns[at] = chunk.column(from);
-            values[at++] = chunk.value(from);
-          }
-          starts[++row] = at;
-        }
-      }
-      return EmbeddingBatch.sparse(
-          CompressedRows.wrap(dimension, starts, columns, values), new int[rows]);
+      int[] starts = new int[firstRows[sinks.length] + 1];
+      int[] allColumns = new int[firsts[sinks.length]];
+      float[] allValues = new float[firsts[sinks.length]];
+      Crew.run(
+          threads,
+          IntStream.range(0, sinks.length).iterator(),
+          thread -> i -> sinks[i].copyTo(starts, firstRows[i], allColumns, allValues, firsts[i]));
+      return CompressedRows.wrap(dimension, starts, allColumns, allValues);
     }
   }
 }

@@ -13,6 +13,11 @@ final class MurmurHash3 {
 
   private MurmurHash3() {}
 
+  /**
+   * Hashes bytes.
+   *
+   * @param bytes a buffer with {@link Tokens#PADDING} bytes after the last one
+   */
   static int hash(byte[] bytes, int from, int length) {
     int hash = 0;
     int blocks = from + (length & ~3);
@@ -20,10 +25,7 @@ final class MurmurHash3 {
       hash ^= scrambled((int) INT.get(bytes, at));
       hash = Integer.rotateLeft(hash, 13) * 5 + 0xE6546B64;
     }
-    int rest = 0;
-    for (int at = from + length - 1; at >= blocks; at--) {
-      rest = (rest << 8) | (bytes[at] & 0xFF);
-    }
+    int rest = (int) INT.get(bytes, blocks) & ((1 << (8 * (length & 3))) - 1);
     hash ^= scrambled(rest);
     hash ^= length;
     hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;

@@ -119,7 +119,7 @@ public final class OneHot implements FittedEmbedder, TermEmbedder, TokenEmbedder
   }
 
   private EmbeddingBatch noVectors() {
-    return EmbeddingBatch.sparse(new RowSink(columns.dimension(), 0).rows(), new int[0]);
+    return EmbeddingBatch.sparse(new RowSink(columns.dimension(), 0, 0).rows(), new int[0]);
   }
 
   private int columnOf(String text, int index) {

@@ -12,10 +12,10 @@ final class PairTable {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int LARGEST = 1 << 29;
 
-  /** Two entries a slot: the pair, and its number plus one. */
-  private long[] slots = new long[2 * 64];
+  /** A part of the hash, and the number of the pair plus one. */
+  private long[] slots = new long[64];
 
-  private int mask = 63;
+  private int shift = Long.numberOfLeadingZeros(slots.length) + 1;
   private long[] pairs = new long[32];
   private int size;
 
@@ -31,15 +31,31 @@ final class PairTable {
     return (int) pairs[pair];
   }
 
+  /** Makes room for so many pairs in all. */
+  void reserve(int expected) {
+    if (expected > pairs.length) {
+      pairs = Arrays.copyOf(pairs, expected);
+    }
+    int capacity = slots.length;
+    while (2L * expected > capacity && capacity < LARGEST) {
+      capacity *= 2;
+    }
+    if (capacity > slots.length) {
+      resize(capacity);
+    }
+  }
+
   /** Returns the number of a pair, or -1. */
   int find(int left, int right) {
     long key = ((long) left << 32) | right;
-    int slot = slot(key);
-    while (slots[2 * slot + 1] != 0) {
-      if (slots[2 * slot] == key) {
-        return (int) slots[2 * slot + 1] - 1;
+    long hash = hash(key);
+    long[] table = slots;
+    int slot = (int) (hash >>> shift);
+    while (table[slot] != 0) {
+      if (is(table[slot], hash, key)) {
+        return (int) table[slot] - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & (table.length - 1);
     }
     return -1;
   }
@@ -47,46 +63,53 @@ final class PairTable {
   /** Returns the number of a pair, a new one if the pair is new. */
   int intern(int left, int right) {
     long key = ((long) left << 32) | right;
-    int slot = slot(key);
-    while (slots[2 * slot + 1] != 0) {
-      if (slots[2 * slot] == key) {
-        return (int) slots[2 * slot + 1] - 1;
+    long hash = hash(key);
+    long[] table = slots;
+    int slot = (int) (hash >>> shift);
+    while (table[slot] != 0) {
+      if (is(table[slot], hash, key)) {
+        return (int) table[slot] - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & (table.length - 1);
     }
     if (size == pairs.length) {
       pairs = Arrays.copyOf(pairs, 2 * size);
     }
     pairs[size++] = key;
-    slots[2 * slot] = key;
-    slots[2 * slot + 1] = size;
-    if (3L * size > 2L * (mask + 1)) {
+    table[slot] = (hash << 32) | size;
+    if (2L * size > table.length) {
       grow();
     }
     return size - 1;
   }
 
+  private boolean is(long value, long hash, long key) {
+    return (int) (value >>> 32) == (int) hash && pairs[(int) value - 1] == key;
+  }
+
   private void grow() {
-    if (mask + 1 >= LARGEST) {
+    if (slots.length >= LARGEST) {
       throw new IllegalStateException("A vocabulary holds at most " + size + " n-grams");
     }
-    long[] old = slots;
-    slots = new long[2 * old.length];
-    mask = 2 * mask + 1;
-    for (int i = 0; i < old.length; i += 2) {
-      if (old[i + 1] != 0) {
-        int slot = slot(old[i]);
-        while (slots[2 * slot + 1] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        slots[2 * slot] = old[i];
-        slots[2 * slot + 1] = old[i + 1];
+    resize(2 * slots.length);
+  }
+
+  private void resize(int capacity) {
+    slots = new long[capacity];
+    shift = Long.numberOfLeadingZeros(capacity) + 1;
+    for (int pair = 0; pair < size; pair++) {
+      long hash = hash(pairs[pair]);
+      int slot = (int) (hash >>> shift);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & (slots.length - 1);
       }
+      slots[slot] = (hash << 32) | (pair + 1);
     }
   }
 
-  private int slot(long key) {
+  /** The upper bits choose a slot, the lower ones tell apart what has come to the same. */
+  private static long hash(long key) {
     long mixed = (key ^ (key >>> 31)) * MULTIPLIER;
-    return (int) (mixed >>> 33) & mask;
+    return mixed ^ (mixed >>> 32);
   }
 }

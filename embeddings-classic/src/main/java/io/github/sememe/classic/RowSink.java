@@ -7,13 +7,21 @@ import java.util.Arrays;
 final class RowSink {
   private final int dimension;
   private final int[] starts;
-  private int[] columns = new int[1024];
-  private float[] values = new float[1024];
+  private int[] columns;
+  private float[] values;
   private int rows;
 
-  RowSink(int dimension, int rowCount) {
+  /**
+   * Creates an empty one.
+   *
+   * @param expected how many values there will be; with more, it grows
+   */
+  RowSink(int dimension, int rowCount, long expected) {
+    int room = (int) Math.min(expected, Integer.MAX_VALUE - 8L);
     this.dimension = dimension;
     this.starts = new int[rowCount + 1];
+    this.columns = new int[room];
+    this.values = new float[room];
   }
 
   void add(Row row, Weighting weighting) {
@@ -46,9 +54,27 @@ final class RowSink {
     return size + more;
   }
 
+  int rowCount() {
+    return rows;
+  }
+
+  /** How many values there are. */
+  int size() {
+    return starts[rows];
+  }
+
   CompressedRows rows() {
-    int size = starts[rows];
+    int size = size();
     return CompressedRows.wrap(
         dimension, starts, Arrays.copyOf(columns, size), Arrays.copyOf(values, size));
+  }
+
+  /** Copies all rows to where they belong among those of other sinks. */
+  void copyTo(int[] allStarts, int firstRow, int[] allColumns, float[] allValues, int first) {
+    for (int row = 1; row <= rows; row++) {
+      allStarts[firstRow + row] = first + starts[row];
+    }
+    System.arraycopy(columns, 0, allColumns, first, size());
+    System.arraycopy(values, 0, allValues, first, size());
   }
 }

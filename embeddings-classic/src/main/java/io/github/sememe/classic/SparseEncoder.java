@@ -80,7 +80,7 @@ final class SparseEncoder {
   }
 
   EmbeddingBatch embedAll(List<String> texts) {
-    RowSink sink = new RowSink(dimension, texts.size());
+    RowSink sink = new RowSink(dimension, texts.size(), 16L * texts.size());
     Buffers buffers = take();
     int index = 0;
     for (String text : texts) {

@@ -9,9 +9,10 @@ import java.util.Arrays;
  * Numbers terms in the order in which they come: a hash table with open addressing, asked with
  * bytes in a buffer.
  *
- * <p>A slot is two numbers side by side: the key, and length and number of the term. The key of a
- * term of up to eight bytes is the term, so that most comparisons touch nothing but the slot; of a
- * longer one it is a hash.
+ * <p>A slot is a part of the hash, and the number of the term: small, so that the table stays near
+ * the processor, and at most half of the slots are used, so that the first one asked is mostly the
+ * right one. The key of a term of up to seven bytes is the term, so that nothing but the key is
+ * compared; of a longer one it is a hash.
  *
  * <p>{@link #find} is safe for several threads once nobody adds any more.
  */
@@ -21,9 +22,13 @@ final class TermTable {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final int LARGEST = 1 << 29;
 
+  /** Longer terms have this byte at the top of their keys, where others have their length. */
+  private static final long HASHED = 0xFFL << 56;
+
   private long[] slots;
-  private int mask;
+  private int shift;
   private int size;
+  private long[] keys;
 
   /** The terms, one behind the other. */
   private byte[] terms;
@@ -32,20 +37,13 @@ final class TermTable {
   private int[] ends;
 
   TermTable(int expected) {
-    int capacity = capacity(expected);
-    this.slots = new long[2 * capacity];
-    this.mask = capacity - 1;
-    this.terms = new byte[8 * Math.max(8, expected)];
-    this.ends = new int[Math.max(8, expected)];
-  }
-
-  /** A power of two of which at most two thirds are used. */
-  private static int capacity(int expected) {
-    int capacity = 16;
-    while (capacity < LARGEST && 2L * capacity < 3L * expected) {
-      capacity *= 2;
-    }
-    return capacity;
+    int capacity = Math.max(16, 4 * Integer.highestOneBit(Math.min(expected, LARGEST / 4)));
+    this.slots = new long[capacity];
+    this.shift = Long.numberOfLeadingZeros(capacity) + 1;
+    int room = Math.max(8, expected);
+    this.keys = new long[room];
+    this.terms = new byte[(int) Math.min(8L * room, Integer.MAX_VALUE - 8)];
+    this.ends = new int[room];
   }
 
   int size() {
@@ -72,52 +70,56 @@ final class TermTable {
    */
   int find(byte[] bytes, int from, int length) {
     long key = key(bytes, from, length);
+    long hash = hash(key);
     long[] table = slots;
-    int slot = slot(key);
+    int slot = (int) (hash >>> shift);
     while (true) {
-      long value = table[2 * slot + 1];
+      long value = table[slot];
       if (value == 0) {
         return -1;
       }
-      if (table[2 * slot] == key && matches(value, bytes, from, length)) {
+      if (isTagged(value, hash) && is((int) value - 1, key, bytes, from, length)) {
         return (int) value - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & (table.length - 1);
     }
   }
 
   /** Returns the number of a term, a new one if the term is new. */
   int intern(byte[] bytes, int from, int length) {
     long key = key(bytes, from, length);
+    long hash = hash(key);
     long[] table = slots;
-    int slot = slot(key);
+    int slot = (int) (hash >>> shift);
     while (true) {
-      long value = table[2 * slot + 1];
+      long value = table[slot];
       if (value == 0) {
         return add(slot, key, bytes, from, length);
       }
-      if (table[2 * slot] == key && matches(value, bytes, from, length)) {
+      if (isTagged(value, hash) && is((int) value - 1, key, bytes, from, length)) {
         return (int) value - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & (table.length - 1);
     }
   }
 
-  private boolean matches(long value, byte[] bytes, int from, int length) {
-    if ((int) (value >>> 32) != length) {
-      return false;
-    }
-    if (length <= Long.BYTES) {
-      return true;
-    }
-    int term = (int) value - 1;
-    int start = start(term);
-    return Arrays.equals(terms, start, start + length, bytes, from, from + length);
+  private static boolean isTagged(long value, long hash) {
+    return (int) (value >>> 32) == (int) hash;
+  }
+
+  private boolean is(int term, long key, byte[] bytes, int from, int length) {
+    return keys[term] == key && ((key & HASHED) != HASHED || isLong(term, bytes, from, length));
+  }
+
+  private boolean isLong(int term, byte[] bytes, int from, int length) {
+    return Arrays.equals(terms, start(term), end(term), bytes, from, from + length);
   }
 
   private int add(int slot, long key, byte[] bytes, int from, int length) {
     if (size == ends.length) {
-      ends = Arrays.copyOf(ends, (int) Math.min(2L * size, Integer.MAX_VALUE - 8));
+      int larger = (int) Math.min(2L * size, Integer.MAX_VALUE - 8);
+      ends = Arrays.copyOf(ends, larger);
+      keys = Arrays.copyOf(keys, larger);
     }
     int start = size == 0 ? 0 : ends[size - 1];
     int end = Math.addExact(start, length);
@@ -125,43 +127,40 @@ final class TermTable {
       terms = Arrays.copyOf(terms, (int) Math.max(end, Math.min(2L * end, Integer.MAX_VALUE - 8)));
     }
     System.arraycopy(bytes, from, terms, start, length);
-    ends[size++] = end;
-    slots[2 * slot] = key;
-    slots[2 * slot + 1] = ((long) length << 32) | size;
-    if (3L * size > 2L * (mask + 1)) {
+    ends[size] = end;
+    keys[size++] = key;
+    slots[slot] = (hash(key) << 32) | size;
+    if (2L * size > slots.length) {
       grow();
     }
     return size - 1;
   }
 
   private void grow() {
-    if (mask + 1 >= LARGEST) {
+    if (slots.length >= LARGEST) {
       throw new IllegalStateException("A vocabulary holds at most " + size + " terms");
     }
-    long[] old = slots;
-    slots = new long[2 * old.length];
-    mask = 2 * mask + 1;
-    for (int i = 0; i < old.length; i += 2) {
-      if (old[i + 1] != 0) {
-        int slot = slot(old[i]);
-        while (slots[2 * slot + 1] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        slots[2 * slot] = old[i];
-        slots[2 * slot + 1] = old[i + 1];
+    slots = new long[2 * slots.length];
+    shift--;
+    for (int term = 0; term < size; term++) {
+      long hash = hash(keys[term]);
+      int slot = (int) (hash >>> shift);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & (slots.length - 1);
       }
+      slots[slot] = (hash << 32) | (term + 1);
     }
   }
 
-  private int slot(long key) {
-    long mixed = key * MULTIPLIER;
-    return (int) (mixed >>> 33) & mask;
+  /** The upper bits choose a slot, the lower ones tell apart what has come to the same. */
+  private static long hash(long key) {
+    long mixed = (key ^ (key >>> 32)) * MULTIPLIER;
+    return mixed ^ (mixed >>> 32);
   }
 
   private static long key(byte[] bytes, int from, int length) {
-    if (length <= Long.BYTES) {
-      // The shift takes its distance modulo 64: no bytes are a case of their own.
-      return length == 0 ? 0 : (long) LONG.get(bytes, from) & (-1L >>> (64 - 8 * length));
+    if (length < Long.BYTES) {
+      return ((long) LONG.get(bytes, from) & ((1L << (8 * length)) - 1)) | ((long) length << 56);
     }
     long hash = length;
     int at = from;
@@ -169,7 +168,10 @@ final class TermTable {
       hash = mix(hash ^ (long) LONG.get(bytes, at));
     }
     int rest = from + length - at;
-    return rest == 0 ? hash : mix(hash ^ ((long) LONG.get(bytes, at) & (-1L >>> (64 - 8 * rest))));
+    if (rest > 0) {
+      hash = mix(hash ^ ((long) LONG.get(bytes, at) & ((1L << (8 * rest)) - 1)));
+    }
+    return hash | HASHED;
   }
 
   private static long mix(long value) {

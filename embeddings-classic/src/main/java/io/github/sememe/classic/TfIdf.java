@@ -4,8 +4,6 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ public final class TfIdf extends VocabularyEmbedder {
 
   private final TfIdfOptions options;
   private final TfIdfWeighting weighting;
-  private volatile @Nullable SparseEncoder encoder;
 
   private TfIdf(Learnt learnt, TfIdfOptions options, boolean isView) {
     super(learnt, isView);
@@ -90,13 +87,8 @@ public final class TfIdf extends VocabularyEmbedder {
   }
 
   @Override
-  SparseEncoder encoder() {
-    SparseEncoder present = encoder;
-    if (present == null) {
-      present = encoder(weighting);
-      encoder = present;
-    }
-    return present;
+  Weighting weighting() {
+    return weighting;
   }
 
   @Override
@@ -138,7 +130,7 @@ public final class TfIdf extends VocabularyEmbedder {
   }
 
   /** Collects the options of a model. Not safe for several threads. */
-  public static final class Builder extends VocabularyBuilder<Builder> {
+  public static final class Builder extends VocabularyBuilder<TfIdf, Builder> {
     private TfIdfOptions options = TfIdfOptions.DEFAULT;
 
     private Builder() {}
@@ -146,6 +138,11 @@ public final class TfIdf extends VocabularyEmbedder {
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    TfIdf embedder(Corpus corpus) {
+      return new TfIdf(new Learnt(TYPE, corpus), options, false);
     }
 
     /**
@@ -201,52 +198,6 @@ public final class TfIdf extends VocabularyEmbedder {
               config.get(ClassicKeys.SMOOTH_IDF),
               config.get(ClassicKeys.SUBLINEAR_TF));
       return this;
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus, read once and in order by the calling thread; closed at the end
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public TfIdf fit(Stream<String> texts) {
-      try (texts) {
-        return fit(texts.iterator());
-      }
-    }
-
-    /**
-     * Fits a model.
-     *
-     * @param texts the corpus
-     * @return the embedder, which the caller closes
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public TfIdf fit(Iterable<String> texts) {
-      return fit(texts.iterator());
-    }
-
-    private TfIdf fit(Iterator<String> texts) {
-      Corpus corpus = Fitting.fit(analysis(), selection(), threads(), texts, null);
-      return new TfIdf(new Learnt(TYPE, corpus), options, false);
-    }
-
-    /**
-     * Fits a model and makes the vectors of the corpus, reading every text once.
-     *
-     * @param texts the corpus
-     * @return the embedder, and the vectors that it gives for these texts
-     * @throws ConfigurationException if no term is left
-     * @throws NullPointerException if a text is null, naming its index
-     */
-    public FitResult<TfIdf> fitAndEmbed(List<String> texts) {
-      Fitting.WithRows fitted =
-          Fitting.fitKeepingRows(analysis(), selection(), threads(), texts.iterator());
-      TfIdf embedder = new TfIdf(new Learnt(TYPE, fitted.corpus()), options, false);
-      return new FitResult<>(embedder, fitted.batch(embedder.weighting));
     }
   }
 }

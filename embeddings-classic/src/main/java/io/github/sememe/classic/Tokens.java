@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The tokens of one text: slices of a buffer of UTF-8, in their order. Used again for the next
- * text. Neighbouring words stand one space apart, so that an n-gram of words is a slice, too.
+ * text.
  *
  * <p>Not safe for several threads. The fields are open to the loops that fill and read them.
  */
@@ -61,10 +61,39 @@ final class Tokens {
   /** Forgets the last token, if it stands in a set. */
   void dropLastIfIn(TermTable set) {
     int last = count - 1;
-    if (set.find(bytes, starts[last], ends[last] - starts[last]) >= 0) {
+    if (isIn(set, last)) {
       position = starts[last];
       count = last;
     }
+  }
+
+  /** Forgets all tokens that stand in a set. */
+  void dropAllIn(TermTable set) {
+    int kept = 0;
+    for (int token = 0; token < count; token++) {
+      starts[kept] = starts[token];
+      ends[kept] = ends[token];
+      kept += isIn(set, token) ? 0 : 1;
+    }
+    count = kept;
+  }
+
+  private boolean isIn(TermTable set, int token) {
+    return set.find(bytes, starts[token], ends[token] - starts[token]) >= 0;
+  }
+
+  /** Moves words together, one space apart, so that an n-gram of words is a slice, too. */
+  void closeRanks() {
+    int to = 0;
+    for (int token = 0; token < count; token++) {
+      int length = ends[token] - starts[token];
+      System.arraycopy(bytes, starts[token], bytes, to, length);
+      starts[token] = to;
+      ends[token] = to + length;
+      bytes[to + length] = ' ';
+      to += length + 1;
+    }
+    position = to;
   }
 
   /** Roughly how much memory this holds, in bytes. */

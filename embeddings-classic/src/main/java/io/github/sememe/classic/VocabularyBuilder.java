@@ -1,15 +1,20 @@
 package io.github.sememe.classic;
 
+import io.github.sememe.ConfigurationException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects which terms of a corpus become dimensions: scikit-learn's options of the same names,
- * with its defaults. Not safe for several threads.
+ * Collects which terms of a corpus become dimensions, and fits: scikit-learn's options of the same
+ * names, with its defaults. Not safe for several threads.
  *
+ * @param <E> what is fitted
  * @param <B> the builder itself
  */
-public abstract sealed class VocabularyBuilder<B extends VocabularyBuilder<B>>
+public abstract sealed class VocabularyBuilder<
+        E extends VocabularyEmbedder, B extends VocabularyBuilder<E, B>>
     extends AnalysisBuilder<B> permits BagOfWords.Builder, TfIdf.Builder, Bm25.Builder {
   private DocumentLimit minDf = Selection.DEFAULT.minDf();
   private DocumentLimit maxDf = Selection.DEFAULT.maxDf();
@@ -18,6 +23,9 @@ public abstract sealed class VocabularyBuilder<B extends VocabularyBuilder<B>>
   private boolean binary;
 
   VocabularyBuilder() {}
+
+  /** Gives what has been learnt the weights that this builder has collected. */
+  abstract E embedder(Corpus corpus);
 
   /**
    * Leaves out terms of fewer texts.
@@ -103,6 +111,51 @@ public abstract sealed class VocabularyBuilder<B extends VocabularyBuilder<B>>
   public B binary(boolean once) {
     binary = once;
     return self();
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param texts the corpus, read once and in order by the calling thread; closed at the end
+   * @return the embedder, which the caller closes
+   * @throws ConfigurationException if no term is left
+   * @throws NullPointerException if a text is null, naming its index
+   */
+  public E fit(Stream<String> texts) {
+    try (texts) {
+      return fit(texts.iterator());
+    }
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param texts the corpus
+   * @return the embedder, which the caller closes
+   * @throws ConfigurationException if no term is left
+   * @throws NullPointerException if a text is null, naming its index
+   */
+  public E fit(Iterable<String> texts) {
+    return fit(texts.iterator());
+  }
+
+  private E fit(Iterator<String> texts) {
+    return embedder(Fitting.fit(analysis(), selection(), threads(), texts, null));
+  }
+
+  /**
+   * Fits a model and makes the vectors of the corpus, reading every text once.
+   *
+   * @param texts the corpus
+   * @return the embedder, and the vectors that it gives for these texts
+   * @throws ConfigurationException if no term is left
+   * @throws NullPointerException if a text is null, naming its index
+   */
+  public FitResult<E> fitAndEmbed(List<String> texts) {
+    Fitting.WithRows fitted =
+        Fitting.fitKeepingRows(analysis(), selection(), threads(), texts.iterator());
+    E embedder = embedder(fitted.corpus());
+    return new FitResult<>(embedder, fitted.batch(embedder.weighting()));
   }
 
   Selection selection() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedder that has learnt the terms of a corpus: its vectors have a dimension for each.
@@ -27,13 +28,16 @@ public abstract sealed class VocabularyEmbedder implements FittedEmbedder, TermE
   private final Learnt learnt;
   private final boolean isView;
 
+  /** Made when first needed, for who fits and embeds in one go does not need it. */
+  private volatile @Nullable SparseEncoder encoder;
+
   VocabularyEmbedder(Learnt learnt, boolean isView) {
     this.learnt = learnt;
     this.isView = isView;
   }
 
-  /** The encoder that makes the vectors of this view. */
-  abstract SparseEncoder encoder();
+  /** What makes values of counts in this view. */
+  abstract Weighting weighting();
 
   /** Writes what a configuration would say of the weights. */
   abstract void describeWeights(Map<String, String> settings);
@@ -48,8 +52,15 @@ public abstract sealed class VocabularyEmbedder implements FittedEmbedder, TermE
     return learnt.corpus();
   }
 
-  final SparseEncoder encoder(Weighting weighting) {
-    return new SparseEncoder(corpus().analysis(), learnt.columns(), weighting, vocabulary().size());
+  private SparseEncoder encoder() {
+    SparseEncoder present = encoder;
+    if (present == null) {
+      present =
+          new SparseEncoder(
+              corpus().analysis(), learnt.columns(), weighting(), vocabulary().size());
+      encoder = present;
+    }
+    return present;
   }
 
   @Override
@@ -164,7 +175,7 @@ public abstract sealed class VocabularyEmbedder implements FittedEmbedder, TermE
   }
 
   /** What the parts of a configuration file say that a corpus does not hold. */
-  static <B extends VocabularyBuilder<B>> B configured(B builder, EmbedderConfig config) {
+  static <B extends VocabularyBuilder<?, B>> B configured(B builder, EmbedderConfig config) {
     Configuring.analysis(builder, config);
     Configuring.selection(builder, config);
     return builder;

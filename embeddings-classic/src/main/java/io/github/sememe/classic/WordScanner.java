@@ -1,10 +1,12 @@
 package io.github.sememe.classic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds runs of {@code \w}, lower-cased on the way, in one pass over a text. It is what {@code
+ * Finds runs of {@code \w}, lower-cased on the way, in one pass over a text: eight characters at a
+ * time up to the first that is not ASCII, one by one from there on. It is what {@code
  * (?u)\b\w\w+\b} finds: {@code \b} is a change between {@code \w} and anything else, so that every
  * match is a whole run.
  */
@@ -21,6 +23,7 @@ final class WordScanner implements DocumentReader {
   private final int leastLength;
   private final @Nullable TermTable stopWords;
   private final char[] map;
+  private final AsciiWords ascii;
   private char[] text = new char[256];
 
   /**
@@ -35,6 +38,7 @@ final class WordScanner implements DocumentReader {
     this.leastLength = leastLength;
     this.stopWords = stopWords;
     this.map = lowercase ? LOWERED : AS_IS;
+    this.ascii = new AsciiWords(lowercase);
   }
 
   /** For each UTF-16 unit what it becomes: a letter of a word, or the end of one. */
@@ -54,24 +58,57 @@ final class WordScanner implements DocumentReader {
 
   @Override
   public void read(String document, Tokens tokens) {
-    if (!scan(document, map, tokens)) {
-      scan(PythonCharacters.lower(document), AS_IS, tokens);
+    tokens.clear();
+    int done = startsInAscii(document) ? readAscii(document, tokens) : 0;
+    if (done < 0) {
+      return;
+    }
+    tokens.position = done;
+    if (!scan(document, done, map, tokens)) {
+      tokens.clear();
+      scan(PythonCharacters.lower(document), 0, AS_IS, tokens);
     }
   }
 
-  /** False if the text has a character whose small form this loop cannot tell. */
-  private boolean scan(String document, char[] units, Tokens tokens) {
+  /** Text of other scripts mostly shows it at once, and then needs no look at its bytes. */
+  private static boolean startsInAscii(String document) {
+    return document.isEmpty() || document.charAt(0) < 0x80;
+  }
+
+  /** Returns where the rest begins that is not ASCII, or -1 if there is none. */
+  private int readAscii(String document, Tokens tokens) {
+    // The fastest way to the bytes of a string; a lone surrogate becomes what is no letter, either.
+    byte[] utf8 = document.getBytes(StandardCharsets.UTF_8);
+    tokens.reserve(utf8.length, 0);
+    System.arraycopy(utf8, 0, tokens.bytes, 0, utf8.length);
+    int done = ascii.scan(tokens.bytes, utf8.length);
+    ascii.addTo(tokens, leastLength);
+    if (stopWords != null) {
+      tokens.dropAllIn(stopWords);
+    }
+    return done == utf8.length ? -1 : done;
+  }
+
+  /**
+   * Finds words from a place on.
+   *
+   * @return false if the text has a character whose small form this loop cannot tell
+   */
+  private boolean scan(String document, int from, char[] units, Tokens tokens) {
     int length = document.length();
     if (text.length < length) {
       text = new char[Math.max(length, (int) Math.min(2L * text.length, Integer.MAX_VALUE - 8))];
     }
-    document.getChars(0, length, text, 0);
-    tokens.clear();
-    tokens.reserve(Math.multiplyExact(4, length), length / (leastLength + 1) + 1);
+    document.getChars(from, length, text, from);
+    // A unit takes three bytes at most, two that are a pair four; a space takes a separator's
+    // place.
+    tokens.reserve(
+        Math.addExact(Math.multiplyExact(3, length - from), 1),
+        (length - from) / (leastLength + 1) + 1);
     char[] source = text;
     byte[] bytes = tokens.bytes;
-    int start = 0;
-    int i = 0;
+    int start = tokens.position;
+    int i = from;
     while (true) {
       while (i < length && units[source[i]] == SEPARATOR) {
         i++;

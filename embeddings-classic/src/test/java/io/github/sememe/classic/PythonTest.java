@@ -11,7 +11,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +153,37 @@ class PythonTest {
       assertThat(one.count).as(Integer.toHexString(c)).isEqualTo(other.count);
       for (int i = 0; i < one.count; i++) {
         assertThat(one.text(i)).isEqualTo(other.text(i));
+      }
+    }
+  }
+
+  /**
+   * Eight and sixty-four characters are looked at together; where in them a word ends is all one.
+   */
+  @Test
+  void placesWithinBlocksDoNotMatter() {
+    Pattern words = Pattern.compile("[\\p{L}\\p{N}_]{2,}+");
+    WordScanner scanner = new WordScanner(true, 2, null);
+    Tokens tokens = new Tokens();
+    for (String odd :
+        List.of(" ", "_", "@", "[", "`", "{", "/", ":", "\0", "é", "Σ", "𝐀", " - ")) {
+      for (int length = 0; length <= 140; length++) {
+        for (int place = 0; place <= length; place++) {
+          String text =
+              "Zz".repeat(place / 2) + "x".repeat(place % 2) + odd + "9".repeat(length - place);
+          scanner.read(text, tokens);
+          List<String> found = new ArrayList<>();
+          for (int i = 0; i < tokens.count; i++) {
+            found.add(tokens.text(i));
+          }
+          assertThat(found)
+              .isEqualTo(
+                  words
+                      .matcher(PythonCharacters.lower(text))
+                      .results()
+                      .map(MatchResult::group)
+                      .toList());
+        }
       }
     }
   }

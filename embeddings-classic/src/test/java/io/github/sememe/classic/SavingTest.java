@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,18 +89,76 @@ class SavingTest {
         .hasMessageContaining("damaged");
   }
 
-  /** A file of version 0.1.0, which every later version reads. */
-  @Test
-  void filesOfTheFirstVersionAreRead() throws Exception {
-    Path first = Path.of(SavingTest.class.getResource("/models/tf-idf-0.1.0.sememe").toURI());
-    try (TfIdf embedder = TfIdf.load(first)) {
-      TfIdf fitted = TfIdf.builder().ngrams(1, 2).minDf(2).englishStopWords().fit(TEXTS);
+  /** What the files of version 0.1.0 were made with; their names are those of the types. */
+  static List<FittedEmbedder> embeddersOfTheFirstFiles() {
+    return List.of(
+        TfIdf.builder().ngrams(1, 2).minDf(2).englishStopWords().fit(TEXTS),
+        BagOfWords.builder().analyzer(Units.CHAR_WB).ngrams(2, 3).maxFeatures(100).fit(TEXTS),
+        Bm25.builder()
+            .method(Bm25Method.BM25_PLUS)
+            .k1(1.2)
+            .stripAccents(Accents.UNICODE)
+            .fit(TEXTS),
+        Hashing.builder().dimension(500).alternateSign(false).stopWords(List.of("the")).build(),
+        OneHot.builder().handleUnknown(HandleUnknown.IGNORE).maxCategories(9).fit(TEXTS));
+  }
+
+  /** These files stay as they are: every later version reads them, and gives the same vectors. */
+  @ParameterizedTest
+  @MethodSource("embeddersOfTheFirstFiles")
+  void filesOfTheFirstVersionAreRead(FittedEmbedder fitted) throws IOException {
+    Path first = firstFile(fitted.info().type());
+    try (Embedder embedder = Embedders.load(first)) {
       assertThat(embedder.info().fingerprint()).isEqualTo(fitted.info().fingerprint());
       assertThat((List<Embedding>) embedder.embedAll(TEXTS)).isEqualTo(fitted.embedAll(TEXTS));
       Path file = folder.resolve("now");
       fitted.save(file);
       assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(first));
     }
+  }
+
+  private static Path firstFile(String type) {
+    return Path.of("src/test/resources/models", type + "-0.1.0.sememe");
+  }
+
+  /** Whichever bit is wrong, and wherever the file ends, somebody is told. */
+  @Test
+  void everyByteIsGuarded() throws IOException {
+    byte[] bytes = Files.readAllBytes(firstFile(TfIdf.TYPE));
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= (byte) (1 << (i % 8));
+      assertRefused(changed, TfIdf.TYPE);
+      assertRefused(Arrays.copyOf(bytes, i), TfIdf.TYPE);
+    }
+    assertRefused(Arrays.copyOf(bytes, bytes.length + 1), TfIdf.TYPE);
+  }
+
+  /** Sound checksums do not make sense of nonsense. */
+  @Test
+  void countsThatCannotBeAreRefused() {
+    assertContradiction(new int[] {1, -1}, new long[] {1, 1}, 2, 2, "term 1 in -1 texts");
+    assertContradiction(new int[] {1, 2}, new long[] {1, 1}, 2, 2, "term 1 in 2 texts, 1 times");
+    assertContradiction(new int[] {1, 1}, new long[] {1, -9}, 2, 2, "term 1 in 1 texts, -9 times");
+    assertContradiction(new int[] {1, 3}, new long[] {1, 3}, 2, 4, "2 texts with 4 terms");
+    assertContradiction(new int[] {1, 2}, new long[] {1, 7}, 2, 6, "2 texts with 6 terms");
+    assertContradiction(new int[] {0, 0}, new long[] {0, 0}, -1, 0, "-1 texts");
+    assertContradiction(new int[] {0, 0}, new long[] {0}, 1, 1, "counts of 2 terms");
+  }
+
+  private void assertContradiction(
+      int[] documentFrequencies, long[] occurrences, long texts, long terms, String found) {
+    Vocabulary vocabulary = Vocabulary.of(List.of("aa", "bb"), documentFrequencies, occurrences);
+    Path file = folder.resolve("contradiction");
+    CorpusFile.save(
+        file,
+        TfIdf.TYPE,
+        Map.of(),
+        new Corpus(Analysis.DEFAULT, Selection.DEFAULT, vocabulary, texts, terms, false));
+    assertThatThrownBy(() -> TfIdf.load(file))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(found);
   }
 
   @Test

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * answered.
  */
 final class InputLines implements ReadySpliterator<String> {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
+
+  /** Up to here there is no line feed, so that a long line is not looked through again and again. */
+  private int scanned;
+
   private boolean atEnd;
   private long lineNumber;
 
@@ -44,6 +50,7 @@ final class InputLines implements ReadySpliterator<String> {
     int lineEnd = feed < 0 ? end : feed;
     String line = decode(lineEnd);
     start = Math.min(end, lineEnd + 1);
+    scanned = start;
     return line;
   }
 
@@ -84,22 +91,21 @@ final class InputLines implements ReadySpliterator<String> {
   }
 
   private int feed() {
-    for (int i = start; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
+    while (scanned < end && buffer[scanned] != '\n') {
+      scanned++;
     }
-    return -1;
+    return scanned < end ? scanned : -1;
   }
 
   private void read() {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
+      scanned -= start;
       start = 0;
     }
     if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.multiplyExact(2, buffer.length));
+      buffer = Arrays.copyOf(buffer, larger());
     }
     try {
       int count = in.read(buffer, end, buffer.length - end);
@@ -108,6 +114,14 @@ final class InputLines implements ReadySpliterator<String> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private int larger() {
+    if (buffer.length == LARGEST) {
+      throw new UserMistake(
+          "Line " + (lineNumber + 1) + " of the input is longer than " + LARGEST + " bytes");
+    }
+    return (int) Math.min(LARGEST, 2L * buffer.length);
   }
 
   private String decode(int lineEnd) {

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,27 +33,12 @@ class ReadmeTest {
   @ParameterizedTest
   @MethodSource("snippets")
   void snippetCompilesAndRuns(Readme.Snippet snippet) throws IOException {
-    Path source = folder.resolve(snippet.name() + ".java");
-    Files.writeString(source, snippet.asClass("readme", snippet.name()));
     Files.writeString(
         folder.resolve("sememe.properties"), "model = all-minilm-l6-v2\npooling = mean\n");
     Path sample = Files.createDirectories(folder.resolve("docs/samples")).resolve("words.bin");
     Files.copy(ROOT.resolve("docs/samples/words.bin"), sample);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    String classPath = System.getProperty("java.class.path");
-    int compiled =
-        compiler.run(
-            null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
-    assertThat(compiled).isZero();
 
-    JavaProcess run =
-        JavaProcess.run(
-            List.of(
-                Jdks.all().get(0).java(),
-                "-cp",
-                folder + java.io.File.pathSeparator + classPath,
-                "readme." + snippet.name()),
-            folder);
+    JavaProcess run = snippet.run(folder);
 
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(run.output()).isNotBlank();
