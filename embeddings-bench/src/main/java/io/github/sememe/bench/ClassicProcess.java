@@ -27,8 +27,7 @@ public final class ClassicProcess {
   public static void main(String[] arguments) {
     List<String> lines = ClassicCorpus.lines(arguments[0]);
     FitResult<TfIdf> result = TfIdf.builder().fitAndEmbed(lines);
-    long millis =
-        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     System.out.printf(
         Locale.ROOT,
         "{\"vectors\": %d, \"terms\": %d, \"ms_since_jvm_start\": %d, \"peak_heap_mb\": %d}%n",
@@ -38,7 +37,9 @@ public final class ClassicProcess {
         peakHeap() / MEGABYTE);
   }
 
-  /** The sum of what each part of the heap has held at most; the parts' peaks may differ in time. */
+  /**
+   * The sum of what each part of the heap has held at most; the parts' peaks may differ in time.
+   */
   private static long peakHeap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)

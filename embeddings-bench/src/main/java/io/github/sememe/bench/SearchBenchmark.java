@@ -74,7 +74,8 @@ public class SearchBenchmark {
     queries = SearchRows.queries();
     file = Files.createTempFile("rows", ".f32");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.allocate(SearchRows.DIMENSION * 4).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(SearchRows.DIMENSION * 4).order(ByteOrder.LITTLE_ENDIAN);
       for (int row = 0; row < rowCount; row++) {
         bytes.clear().asFloatBuffer().put(rows.array(), rows.offset(row), SearchRows.DIMENSION);
         channel.write(bytes);
@@ -83,7 +84,8 @@ public class SearchBenchmark {
     heap = TopK.over(rows, Metric.DOT).threads(2);
     mapped =
         TopK.over(
-                MappedRows.open(file, 0, rowCount, SearchRows.DIMENSION, ByteOrder.LITTLE_ENDIAN), Metric.DOT)
+                MappedRows.open(file, 0, rowCount, SearchRows.DIMENSION, ByteOrder.LITTLE_ENDIAN),
+                Metric.DOT)
             .threads(2);
     quantized = QuantizedTopK.int8(rows, Metric.DOT).threads(2);
     int found = 0;

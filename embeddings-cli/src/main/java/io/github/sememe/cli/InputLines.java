@@ -27,7 +27,9 @@ final class InputLines implements ReadySpliterator<String> {
   private int start;
   private int end;
 
-  /** Up to here there is no line feed, so that a long line is not looked through again and again. */
+  /**
+   * Up to here there is no line feed, so that a long line is not looked through again and again.
+   */
   private int scanned;
 
   private boolean atEnd;

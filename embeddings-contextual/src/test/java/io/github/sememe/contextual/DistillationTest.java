@@ -62,7 +62,8 @@ class DistillationTest {
 
   private static JsonObject golden() throws IOException {
     try (var in = DistillationTest.class.getResourceAsStream("/distillation/tiny-bert-16.json")) {
-      return JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8)).getAsJsonObject();
+      return JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .getAsJsonObject();
     }
   }
 

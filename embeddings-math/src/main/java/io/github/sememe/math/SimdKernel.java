@@ -217,8 +217,7 @@ final class SimdKernel implements Kernel {
       a3 = multiplyAdd(x, x, a3);
       b3 = multiplyAdd(y, y, b3);
     }
-    return cosine(
-        sum(dot0, dot1, dot2, dot3), sum(a0, a1, a2, a3), sum(b0, b1, b2, b3));
+    return cosine(sum(dot0, dot1, dot2, dot3), sum(a0, a1, a2, a3), sum(b0, b1, b2, b3));
   }
 
   private static double cosine(float dot, float squareA, float squareB) {
