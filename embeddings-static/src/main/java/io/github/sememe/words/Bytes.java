@@ -399,11 +399,7 @@ final class Bytes {
 
   /** What the JVM throws when a mapped page is gone. */
   EmbeddingException cutShort(@Nullable InternalError cause) {
-    EmbeddingException exception =
-        new EmbeddingException(name + " was cut or rewritten while it was in use; open it again");
-    if (cause != null) {
-      exception.initCause(cause);
-    }
-    return exception;
+    String message = name + " was cut or rewritten while it was in use; open it again";
+    return cause == null ? new EmbeddingException(message) : new EmbeddingException(message, cause);
   }
 }

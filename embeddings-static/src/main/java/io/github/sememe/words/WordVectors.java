@@ -1,5 +1,6 @@
 package io.github.sememe.words;
 
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.math.FloatRows;
 import io.github.sememe.math.Vectors;
 import java.nio.file.Path;
@@ -122,11 +123,20 @@ public final class WordVectors {
    * @return from 0 to {@code size() - 1} in the order of the file; -1 if it is not there
    */
   public int indexOf(String word) {
-    int index = file.vocabulary().indexOf(word);
-    if (index < 0 && options.lowerCaseFallback()) {
-      return file.vocabulary().indexOf(word.toLowerCase(Locale.ROOT));
+    try {
+      int index = file.vocabulary().indexOf(word);
+      if (index < 0 && options.lowerCaseFallback()) {
+        return file.vocabulary().indexOf(word.toLowerCase(Locale.ROOT));
+      }
+      return index;
+    } catch (InternalError e) {
+      throw cutShort(e);
     }
-    return index;
+  }
+
+  /** The JVM tells of a page that is gone late, often only in the caller of whoever read it. */
+  private EmbeddingException cutShort(InternalError late) {
+    return file.vocabulary().file().cutShort(late);
   }
 
   /**
@@ -192,15 +202,23 @@ public final class WordVectors {
 
   private float @Nullable [] vectorOrNull(String word) {
     int index = indexOf(word);
-    if (index >= 0) {
-      return vector(index);
-    }
+    return index >= 0 ? vector(index) : vectorOfSubwords(word);
+  }
+
+  private float @Nullable [] vectorOfSubwords(String word) {
     Subwords subwords = file.subwords();
-    float[] vector = subwords == null ? null : subwords.unknown(word);
-    if (vector != null) {
-      checkFinite(vector, "the sub-words of an unknown word");
+    if (subwords == null) {
+      return null;
     }
-    return vector;
+    try {
+      float[] vector = subwords.unknown(word);
+      if (vector != null) {
+        checkFinite(vector, "the sub-words of an unknown word");
+      }
+      return vector;
+    } catch (InternalError e) {
+      throw cutShort(e);
+    }
   }
 
   /**
@@ -213,15 +231,19 @@ public final class WordVectors {
   public float[] vector(int index) {
     java.util.Objects.checkIndex(index, size());
     Subwords subwords = file.subwords();
-    float[] vector =
-        subwords != null && subwords.composesKnownWords()
-            ? subwords.vector(index)
-            : rows.row(index);
-    if (!checked.isChecked(index)) {
-      checkFinite(vector, "row " + (index + 1));
-      checked.mark(index);
+    try {
+      float[] vector =
+          subwords != null && subwords.composesKnownWords()
+              ? subwords.vector(index)
+              : rows.row(index);
+      if (!checked.isChecked(index)) {
+        checkFinite(vector, "row " + (index + 1));
+        checked.mark(index);
+      }
+      return vector;
+    } catch (InternalError e) {
+      throw cutShort(e);
     }
-    return vector;
   }
 
   /**

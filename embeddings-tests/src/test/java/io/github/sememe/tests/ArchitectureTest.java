@@ -3,6 +3,7 @@ package io.github.sememe.tests;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -134,13 +135,18 @@ class ArchitectureTest {
         .check(sememe);
   }
 
-  /** Word vectors and pictures have commands of their own, which need more than an embedder. */
+  /**
+   * Word vectors and pictures have commands of their own, which need more than an embedder; and a
+   * distillation is none.
+   */
   @Test
   void theCommandLineUsesEmbeddersOnlyThroughTheContracts() {
     noClasses()
         .that(are(resideInAPackage(CLI)))
         .should()
-        .dependOnClassesThat(are(resideInAnyPackage(CLASSIC, STATICS, CONTEXTUAL, HUGGINGFACE)))
+        .dependOnClassesThat(
+            are(resideInAnyPackage(CLASSIC, STATICS, CONTEXTUAL, HUGGINGFACE))
+                .and(not(simpleName("Distillation"))))
         .check(sememe);
   }
 

@@ -45,7 +45,7 @@ class ClassicGuideTest {
     String expected =
         switch (snippet.name()) {
           case "Keywords" -> "bread butter";
-          case "Chinese" -> "[天气, 很, 好]";
+          case "Chinese" -> "[天气, 好, 很]";
           case "Japanese" -> "[天気]";
           default -> "0";
         };

@@ -32,6 +32,7 @@ class ConsumerProjectIT {
           "embeddings-bom", "embeddings-bom",
           "embeddings-math", "embeddings-math",
           "embeddings-api", "embeddings-api",
+          "embeddings-huggingface", "embeddings-huggingface",
           "embeddings-contextual", "embeddings-contextual",
           "embeddings-model-all-minilm-l6-v2", "models/all-minilm-l6-v2");
 
@@ -160,6 +161,7 @@ class ConsumerProjectIT {
           .containsExactlyInAnyOrder(
               "embeddings-math",
               "embeddings-api",
+              "embeddings-huggingface",
               "embeddings-contextual",
               "embeddings-model-all-minilm-l6-v2",
               "onnxruntime",

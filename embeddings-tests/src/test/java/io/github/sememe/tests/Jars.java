@@ -13,6 +13,7 @@ final class Jars {
       List.of(
           "embeddings-math",
           "embeddings-api",
+          "embeddings-huggingface",
           "embeddings-contextual",
           "embeddings-model-all-minilm-l6-v2",
           "onnxruntime",
