@@ -110,7 +110,8 @@ public final class Distillation {
     TokenizerFile file = TokenizerFile.read(new ModelFiles(source), Pipeline.TOKENIZER);
     DistilledTokenizer tokenizer = DistilledTokenizer.of(file, words);
     FloatMatrix vectors;
-    Pipeline pipeline = Pipeline.load(teacher, source);
+    // A folder need not say how it pools: here the mean of all tokens is what counts.
+    Pipeline pipeline = Pipeline.load(teacher.with(TransformerKeys.POOLING.name(), "mean"), source);
     try {
       vectors = pipeline.means(tokenizer.teacherIds(), progress);
     } finally {

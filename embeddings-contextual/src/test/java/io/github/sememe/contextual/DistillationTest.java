@@ -79,6 +79,19 @@ class DistillationTest {
     }
   }
 
+  /** Only the graph and the tokenizer count. */
+  @Test
+  void aTeacherNeedNotSayHowItPools() throws IOException {
+    Path model = TinyModels.copy(TinyModels.BERT, parent.resolve("model"));
+    Files.delete(model.resolve("modules.json"));
+    Path folder = parent.resolve("static");
+    Distillation.of(TinyModels.config(model).build()).withDimensions(8).save(folder, done -> {});
+
+    try (Embedder embedder = Embedders.load(folder)) {
+      assertThat(embedder.embed("river").dimension()).isEqualTo(8);
+    }
+  }
+
   @Test
   void aFolderIsCompleteOrNotThere() throws IOException {
     Path folder = Files.createDirectory(parent.resolve("static"));
