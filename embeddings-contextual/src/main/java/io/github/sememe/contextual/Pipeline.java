@@ -188,7 +188,7 @@ final class Pipeline {
         .maxTokens(recipe.maxTokens())
         .prompts(recipe.prompts().byName())
         .device("cpu")
-        .fingerprint(Fingerprint.of(files, names, output + company, recipe))
+        .fingerprint(files.fingerprint(names, output + company + " " + recipe))
         .recipe("graph", graph)
         .recipe("output", output)
         .recipe("pooling", kebab(recipe.pooling()))

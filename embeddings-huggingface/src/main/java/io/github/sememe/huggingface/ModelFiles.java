@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -154,15 +155,37 @@ public final class ModelFiles {
 
   private String computeSha256(String file) {
     byte[] block = new byte[BLOCK];
+    MessageDigest digest = sha256();
     try (InputStream in =
         open(file).orElseThrow(() -> new IOException("There is no " + describe(file)))) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         digest.update(block, 0, read);
       }
-      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Hashes what a model's vectors depend on.
+   *
+   * @param names the paths within the model of the files that count, in an order of the caller's
+   * @param recipe what counts besides the files
+   * @return the hash of the files' hashes and the recipe, in hexadecimal
+   * @throws EmbeddingException if a file cannot be read
+   */
+  public String fingerprint(List<String> names, String recipe) {
+    StringBuilder parts = new StringBuilder();
+    names.forEach(name -> parts.append(sha256(name)));
+    parts.append(recipe);
+    return HexFormat.of()
+        .formatHex(sha256().digest(parts.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

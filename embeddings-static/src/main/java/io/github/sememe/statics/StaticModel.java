@@ -19,12 +19,8 @@ import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
 import io.github.sememe.spi.ModelSource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +149,10 @@ final class StaticModel {
     ModelInfo.Builder info =
         ModelInfo.builder(files.name(), StaticTransformerProvider.TYPE, table.dimension())
             .prompts(prompts.byName())
-            .fingerprint(fingerprint(files, folder, rules + " " + normalize + " " + selection))
+            .fingerprint(
+                files.fingerprint(
+                    List.of(folder.weights(), folder.tokenizer()),
+                    " " + rules + " " + normalize + " " + selection))
             .recipe("rules", kebab(rules))
             .recipe("rows", table.describe())
             .recipe("storage", kebab(config.get(StaticTransformerKeys.STORAGE)))
@@ -165,17 +164,6 @@ final class StaticModel {
       info.maxTokens(Math.max(1, selection.maxTokens()));
     }
     return info.build();
-  }
-
-  private static String fingerprint(ModelFiles files, StaticFolder folder, String recipe) {
-    String parts = files.sha256(folder.weights()) + files.sha256(folder.tokenizer()) + " " + recipe;
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   private static String kebab(Enum<?> constant) {
