@@ -57,20 +57,6 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
   }
 
   /**
-   * Returns a batch of dense vectors over a matrix that the caller gives away, of texts whose
-   * tokens were counted.
-   *
-   * @param rows one row per text; not copied, not to be changed any more
-   * @param tokensDropped for each row how many tokens did not take part; not copied
-   * @param tokens how many tokens of all texts took part, at least 0
-   * @return the batch
-   * @throws IllegalArgumentException if the numbers of rows differ
-   */
-  public static EmbeddingBatch dense(FloatMatrix rows, int[] tokensDropped, long tokens) {
-    return new EmbeddingBatch(rows, tokensDropped, OptionalLong.of(tokens));
-  }
-
-  /**
    * Returns a batch of sparse vectors.
    *
    * @param rows one row per text
@@ -159,6 +145,16 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
    */
   public int dimension() {
     return rows.dimension();
+  }
+
+  /**
+   * Returns the same vectors, of texts whose tokens were counted.
+   *
+   * @param count how many tokens of all texts took part, at least 0
+   * @return a batch over the same memory
+   */
+  public EmbeddingBatch withTokens(long count) {
+    return new EmbeddingBatch(rows, tokensDropped, OptionalLong.of(count));
   }
 
   /**

@@ -65,7 +65,8 @@ final class EmbeddingListenerTest {
           public EmbeddingBatch embedAll(List<String> texts) {
             EmbeddingBatch plain = super.embedAll(texts);
             return EmbeddingBatch.dense(
-                EmbeddingBatch.matrix(plain.size(), plain.dimension()), new int[] {3, 0, 2}, 40);
+                    EmbeddingBatch.matrix(plain.size(), plain.dimension()), new int[] {3, 0, 2})
+                .withTokens(40);
           }
         };
     counting.observedBy(calls::add).embedAll(List.of("a", "b", "c"));

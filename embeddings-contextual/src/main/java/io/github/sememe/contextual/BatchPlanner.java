@@ -40,16 +40,20 @@ final class BatchPlanner {
    * Plans batches.
    *
    * @param lengths the number of tokens of each text
-   * @return the indices of the texts, batch by batch, longest first
+   * @return the indices of the texts, batch by batch, longest first; texts without tokens are in
+   *     none
    */
   List<int[]> plan(int[] lengths) {
     int[] order = longestFirst(lengths);
     int budget = budget(lengths);
     List<int[]> batches = new ArrayList<>();
     int start = 0;
-    while (start < order.length) {
-      int rows = Math.min(maxRows, Math.max(1, budget / Math.max(1, lengths[order[start]])));
+    while (start < order.length && lengths[order[start]] > 0) {
+      int rows = Math.min(maxRows, Math.max(1, budget / lengths[order[start]]));
       int end = Math.min(order.length, start + rows);
+      while (lengths[order[end - 1]] == 0) {
+        end--;
+      }
       batches.add(Arrays.copyOfRange(order, start, end));
       start = end;
     }

@@ -107,7 +107,7 @@ public final class Distillation {
   public void save(Path folder, IntConsumer progress) {
     requireEmpty(folder);
     ModelSource source = new LoadContext(ModelSource.find(teacher)).require(teacher);
-    TokenizerFile file = TokenizerFile.read(new ModelFiles(source), Pipeline.TOKENIZER);
+    TokenizerFile file = TokenizerFile.read(new ModelFiles(source), OpenModel.TOKENIZER);
     DistilledTokenizer tokenizer = DistilledTokenizer.of(file, words);
     FloatMatrix vectors;
     // A folder need not say how it pools: here the mean of all tokens is what counts.

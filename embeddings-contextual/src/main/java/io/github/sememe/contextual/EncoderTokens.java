@@ -16,11 +16,16 @@ final class EncoderTokens implements AutoCloseable {
   private final int[] prefix;
   private final int[] suffix;
 
-  /** Takes a tokenizer, which is closed with this. */
-  EncoderTokens(Tokenizer tokenizer) {
+  /**
+   * Takes a tokenizer, which is closed with this.
+   *
+   * @param ends the tokens that its files want at the ends of a text, besides those of the
+   *     tokenizer itself
+   */
+  EncoderTokens(Tokenizer tokenizer, TextEnds ends) {
     this.tokenizer = tokenizer;
-    this.prefix = tokenizer.prefix();
-    this.suffix = tokenizer.suffix();
+    this.prefix = ends.begin(tokenizer.prefix());
+    this.suffix = ends.end(tokenizer.suffix());
   }
 
   /** Who tokenizes. */
@@ -38,9 +43,23 @@ final class EncoderTokens implements AutoCloseable {
     return prefix.length;
   }
 
+  /**
+   * Counts the tokens of a prompt, as the original does: with those before it, and of those after it
+   * all but the last.
+   */
+  int promptLength(String prompt) {
+    return addedTokens() + tokenizer.count(prompt) - (suffix.length > 0 ? 1 : 0);
+  }
+
   /** Returns the tokens of a text, without those that are put around it. */
   int[] body(String text) {
     return tokenizer.ids(text);
+  }
+
+  /** Returns the tokens of a short text, for a trial. */
+  long[] sample() {
+    int[] body = body("a");
+    return surround(body, 0, body.length);
   }
 
   /** Puts around a stretch of a body what the model expects there. */

@@ -1,12 +1,10 @@
 package io.github.sememe.contextual;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.huggingface.ModelFiles;
@@ -14,14 +12,12 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An ONNX graph that turns token numbers into token vectors.
@@ -30,18 +26,10 @@ import java.util.function.Function;
  * would bring down the JVM.
  */
 final class OnnxEncoder implements AutoCloseable {
-  private static final String IDS = "input_ids";
-  private static final String MASK = "attention_mask";
-  private static final String TYPES = "token_type_ids";
-  private static final String POSITIONS = "position_ids";
-  private static final Set<String> KNOWN_INPUTS = Set.of(IDS, MASK, TYPES, POSITIONS);
-  private static final List<String> KNOWN_OUTPUTS =
-      List.of("last_hidden_state", "token_embeddings");
-
   private final OrtEnvironment environment;
   private final OnnxSessions sessions;
-  private final Map<String, OnnxJavaType> inputs;
-  private final NodeInfo output;
+  private final GraphInputs inputs;
+  private final GraphOutput output;
   private final int dimension;
 
   /** As many as there were batches at once, which is bounded by the number of threads. */
@@ -50,8 +38,8 @@ final class OnnxEncoder implements AutoCloseable {
   private OnnxEncoder(
       OrtEnvironment environment,
       OnnxSessions sessions,
-      Map<String, OnnxJavaType> inputs,
-      NodeInfo output,
+      GraphInputs inputs,
+      GraphOutput output,
       int dimension) {
     this.environment = environment;
     this.sessions = sessions;
@@ -61,17 +49,22 @@ final class OnnxEncoder implements AutoCloseable {
   }
 
   /**
-   * Token vectors of one batch.
+   * What the graph has made of one batch.
    *
-   * @param values the vectors, text after text, each padded to {@code length} tokens; the next
-   *     batch may overwrite them
-   * @param length the number of tokens of the longest text
+   * @param values the vectors, text after text; the next batch may overwrite them
+   * @param length how many vectors each text has: as many as the longest has tokens, or one
    * @param dimension the length of a vector
    */
   record Hidden(float[] values, int length, int dimension) {
     int offset(int row) {
       return row * length * dimension;
     }
+  }
+
+  /** Takes what the graph has made of a batch. */
+  @FunctionalInterface
+  interface Reader {
+    void read(Hidden hidden);
   }
 
   /** How wide a batch is run. */
@@ -88,6 +81,7 @@ final class OnnxEncoder implements AutoCloseable {
    * @param files where it lies
    * @param graph its path within the model
    * @param wantedOutput the output to use, if the configuration names one
+   * @param isRecipeKnown whether anybody says how to go on from vectors of tokens
    * @param schedule what the threads are used for
    * @param threads how many threads there are
    * @param sample the tokens of a text, which is run to see whether the graph works
@@ -96,6 +90,7 @@ final class OnnxEncoder implements AutoCloseable {
       ModelFiles files,
       String graph,
       Optional<String> wantedOutput,
+      boolean isRecipeKnown,
       Schedule schedule,
       int threads,
       long[] sample) {
@@ -104,11 +99,16 @@ final class OnnxEncoder implements AutoCloseable {
     OnnxSessions sessions = OnnxSessions.open(environment, files, graph, schedule, threads);
     try {
       OrtSession session = sessions.narrow();
-      Map<String, OnnxJavaType> inputs = inputs(session.getInputInfo(), place);
-      NodeInfo output = output(session.getOutputInfo(), wantedOutput, place);
+      GraphInputs inputs = GraphInputs.of(session.getInputInfo(), place);
+      GraphOutput output =
+          GraphOutput.choose(session.getOutputInfo(), wantedOutput, isRecipeKnown, place);
       OnnxEncoder unknown = new OnnxEncoder(environment, sessions, inputs, output, 0);
-      int dimension = unknown.run(List.of(sample), Width.ONE_THREAD, Hidden::dimension);
-      return new OnnxEncoder(environment, sessions, inputs, output, dimension);
+      AtomicInteger dimension = new AtomicInteger();
+      unknown.run(
+          List.of(TokenRow.of(sample)),
+          Width.ONE_THREAD,
+          hidden -> dimension.set(hidden.dimension()));
+      return new OnnxEncoder(environment, sessions, inputs, output, dimension.get());
     } catch (OrtException e) {
       sessions.close();
       throw new ModelFormatException(
@@ -123,81 +123,9 @@ final class OnnxEncoder implements AutoCloseable {
     }
   }
 
-  private static Map<String, OnnxJavaType> inputs(Map<String, NodeInfo> offered, String place) {
-    Map<String, OnnxJavaType> inputs = new HashMap<>();
-    for (NodeInfo node : offered.values()) {
-      boolean isTensor = node.getInfo() instanceof TensorInfo;
-      OnnxJavaType type = isTensor ? ((TensorInfo) node.getInfo()).type : OnnxJavaType.UNKNOWN;
-      boolean isInteger = type == OnnxJavaType.INT64 || type == OnnxJavaType.INT32;
-      if (!KNOWN_INPUTS.contains(node.getName()) || !isInteger) {
-        throw new ModelFormatException(
-            place,
-            "input " + node.getName(),
-            "inputs " + names(offered),
-            "integers named input_ids, attention_mask, token_type_ids, position_ids");
-      }
-      inputs.put(node.getName(), type);
-    }
-    if (!inputs.containsKey(IDS)) {
-      throw new ModelFormatException(place, "", "inputs " + names(offered), "an input input_ids");
-    }
-    return inputs;
-  }
-
-  private static NodeInfo output(
-      Map<String, NodeInfo> offered, Optional<String> wanted, String place) {
-    Map<String, NodeInfo> fitting = new TreeMap<>(offered);
-    fitting.values().removeIf(node -> !holdsTokenVectors(node));
-    if (wanted.isPresent()) {
-      NodeInfo named = fitting.get(wanted.get());
-      if (named != null) {
-        return named;
-      }
-      throw new ModelFormatException(
-          place,
-          "output " + wanted.get(),
-          "outputs " + names(offered),
-          "one of " + fitting.keySet());
-    }
-    for (String name : KNOWN_OUTPUTS) {
-      NodeInfo known = fitting.get(name);
-      if (known != null) {
-        return known;
-      }
-    }
-    if (fitting.size() == 1) {
-      return fitting.values().iterator().next();
-    }
-    throw new ModelFormatException(
-        place,
-        "",
-        "outputs " + names(offered),
-        "last_hidden_state, or another output of floats [batch, tokens, dimension] that output ="
-            + " names; graphs that pool by themselves are not supported");
-  }
-
-  private static boolean holdsTokenVectors(NodeInfo node) {
-    return node.getInfo() instanceof TensorInfo info
-        && info.getShape().length == 3
-        && (info.type == OnnxJavaType.FLOAT || info.type == OnnxJavaType.FLOAT16);
-  }
-
-  private static List<String> names(Map<String, NodeInfo> nodes) {
-    return nodes.values().stream()
-        .map(node -> node.getName() + " " + describe(node))
-        .sorted()
-        .toList();
-  }
-
-  private static String describe(NodeInfo node) {
-    return node.getInfo() instanceof TensorInfo info
-        ? info.type + Arrays.toString(info.getShape())
-        : "no tensor";
-  }
-
-  /** Returns the output that holds the token vectors. */
-  String output() {
-    return output.getName();
+  /** Returns the output that holds the vectors. */
+  GraphOutput output() {
+    return output;
   }
 
   /** Whether a batch takes all threads however it is run, so that only one may run at a time. */
@@ -205,7 +133,7 @@ final class OnnxEncoder implements AutoCloseable {
     return sessions.areAllWide();
   }
 
-  /** Returns the length of a token vector. */
+  /** Returns the length of a vector. */
   int dimension() {
     return dimension;
   }
@@ -216,75 +144,70 @@ final class OnnxEncoder implements AutoCloseable {
    * @param rows the tokens of each text, at least one text of at least one token
    * @param width with how many threads
    * @param reader takes from the vectors of all tokens what is needed
-   * @return what the reader returns
    */
-  <T> T run(List<long[]> rows, Width width, Function<Hidden, T> reader) throws OrtException {
+  void run(List<TokenRow> rows, Width width, Reader reader) throws OrtException {
     Workspace workspace = workspaces.poll();
     if (workspace == null) {
       workspace = new Workspace(environment);
     }
-    T result = run(rows, session(width), workspace, reader);
+    run(rows, session(width), workspace, reader);
     // After a failure its memory is left to the garbage collector.
     workspaces.push(workspace);
-    return result;
   }
 
   private OrtSession session(Width width) {
     return width == Width.ONE_THREAD ? sessions.narrow() : sessions.wide();
   }
 
-  private <T> T run(
-      List<long[]> rows, OrtSession session, Workspace workspace, Function<Hidden, T> reader)
+  private void run(
+      List<TokenRow> rows, OrtSession session, Workspace workspace, Reader reader)
       throws OrtException {
-    int length = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
+    int length = rows.stream().mapToInt(TokenRow::length).max().orElseThrow();
     List<OnnxTensor> open = new ArrayList<>();
     try {
-      Map<String, OnnxTensor> tensors = new HashMap<>();
-      for (Map.Entry<String, OnnxJavaType> input : inputs.entrySet()) {
-        OnnxTensor tensor = workspace.input(input.getKey(), input.getValue(), rows, length);
-        open.add(tensor);
-        tensors.put(input.getKey(), tensor);
-      }
-      if (dimension == 0 || ((TensorInfo) output.getInfo()).type != OnnxJavaType.FLOAT) {
-        try (OrtSession.Result result = session.run(tensors, Set.of(output()))) {
-          return reader.apply(hidden((OnnxTensor) result.get(0), rows.size(), length));
+      Map<String, OnnxTensor> tensors = inputs.fill(workspace, rows, length, open);
+      if (dimension == 0 || output.type() != OnnxJavaType.FLOAT) {
+        try (OrtSession.Result result = session.run(tensors, Set.of(output.name()))) {
+          reader.read(hidden((OnnxTensor) result.get(0), rows.size(), length));
         }
+        return;
       }
-      OnnxTensor target = workspace.output(rows.size(), length, dimension);
+      int vectors = output.isPerToken() ? length : 1;
+      OnnxTensor target =
+          output.isPerToken()
+              ? workspace.output(rows.size(), length, dimension)
+              : workspace.output(rows.size(), dimension);
       open.add(target);
-      session.run(tensors, Map.of(output(), target)).close();
-      return reader.apply(new Hidden(workspace.written(), length, dimension));
+      session.run(tensors, Map.of(output.name(), target)).close();
+      reader.read(new Hidden(workspace.written(), vectors, dimension));
     } finally {
       open.forEach(OnnxTensor::close);
     }
   }
 
-  /** Returns what an input says of the token at a place, 0 where there is none. */
-  static long value(String input, long[] row, int place) {
-    return switch (input) {
-      case IDS -> place < row.length ? row[place] : 0;
-      case MASK -> place < row.length ? 1 : 0;
-      case POSITIONS -> place;
-      // Token types of a single text are all zero.
-      default -> 0;
-    };
-  }
-
   private Hidden hidden(OnnxTensor tensor, int rows, int length) {
     long[] shape = tensor.getInfo().getShape();
-    if (shape.length != 3 || shape[0] != rows || shape[1] != length) {
+    boolean fits =
+        output.isPerToken()
+            ? shape.length == 3 && shape[0] == rows && shape[1] == length
+            : shape.length == 2 && shape[0] == rows;
+    if (!fits) {
       throw new EmbeddingException(
           "The output "
-              + output()
+              + output.name()
               + " has the shape "
               + Arrays.toString(shape)
               + " for "
               + rows
               + " texts of "
               + length
-              + " tokens; it does not hold a vector for each token");
+              + " tokens; it does not hold a vector for each "
+              + (output.isPerToken() ? "token" : "text"));
     }
-    return new Hidden(values(tensor.getFloatBuffer()), length, Math.toIntExact(shape[2]));
+    return new Hidden(
+        values(tensor.getFloatBuffer()),
+        output.isPerToken() ? length : 1,
+        Math.toIntExact(shape[shape.length - 1]));
   }
 
   /** Half precision comes in a buffer without an array. */

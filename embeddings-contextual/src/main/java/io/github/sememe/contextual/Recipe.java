@@ -1,53 +1,56 @@
 package io.github.sememe.contextual;
 
-import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import io.github.sememe.Truncation;
+import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.huggingface.Prompts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a model's vectors are made: what its files say, overruled by the configuration.
  *
- * @param pooling how token vectors become one
- * @param normalize whether the result is scaled to length 1
+ * @param modules what follows the encoder; empty if nobody says it
+ * @param normalize whether vectors are scaled to length 1 at the very end; empty if nobody asks
+ * @param dimensions how many values of a vector are kept, if not all
  * @param maxTokens how many tokens take part
  * @param truncation what happens to longer texts
  * @param prompts what is prepended
  */
 record Recipe(
-    Pooling pooling, boolean normalize, int maxTokens, Truncation truncation, Prompts prompts) {
+    Optional<Modules> modules,
+    Optional<Boolean> normalize,
+    Optional<Integer> dimensions,
+    int maxTokens,
+    Truncation truncation,
+    Prompts prompts) {
   /** The number of positions of BERT, for graphs of which nothing else is known. */
   private static final int BERT_POSITIONS = 512;
 
-  /**
-   * Decides on a recipe.
-   *
-   * @throws ConfigurationException if neither the files nor the configuration say how to pool
-   */
+  /** Decides on a recipe. */
   static Recipe of(EmbedderConfig config, ModelFolder folder) {
-    Pooling pooling =
-        config
-            .find(TransformerKeys.POOLING)
-            .or(folder::pooling)
-            .orElseThrow(() -> noPooling(config));
-    boolean normalize = config.find(TransformerKeys.NORMALIZE).or(folder::normalize).orElse(true);
     return new Recipe(
-        pooling,
-        normalize,
+        modules(config, folder),
+        config.find(TransformerKeys.NORMALIZE),
+        config.find(TransformerKeys.DIMENSIONS).or(folder::dimensions),
         maxTokens(config, folder),
         config.get(TransformerKeys.TRUNCATION),
         prompts(config, folder.prompts()));
   }
 
-  private static ConfigurationException noPooling(EmbedderConfig config) {
-    return config.problem(
-        TransformerKeys.POOLING.name(),
-        "The model's folder has no modules.json that says how token vectors become one vector. Set"
-            + " pooling, as the model's page says, to one of: "
-            + TransformerKeys.POOLING.allowed());
+  private static Optional<Modules> modules(EmbedderConfig config, ModelFolder folder) {
+    Optional<TokenPooling> pooling = config.find(TransformerKeys.POOLING).map(TokenPooling::of);
+    if (pooling.isEmpty()) {
+      return folder.modules();
+    }
+    return Optional.of(
+        folder
+            .modules()
+            .map(modules -> modules.with(pooling.get()))
+            .orElseGet(() -> Modules.of(pooling.get())));
   }
 
   private static int maxTokens(EmbedderConfig config, ModelFolder folder) {

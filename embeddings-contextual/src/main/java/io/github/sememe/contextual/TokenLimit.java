@@ -1,6 +1,5 @@
 package io.github.sememe.contextual;
 
-import io.github.sememe.EmbeddingException;
 import io.github.sememe.Truncation;
 import io.github.sememe.TruncationException;
 
@@ -16,29 +15,25 @@ record TokenLimit(int maxTokens, Truncation truncation) {
   /**
    * A text as the encoder takes it.
    *
-   * @param ids its tokens, those around it included
+   * @param row its tokens, those around it included
    * @param dropped how many were cut off
    */
-  record Cut(long[] ids, int dropped) {}
+  record Cut(TokenRow row, int dropped) {}
 
   /**
    * Tokenizes a text and cuts it.
    *
-   * @throws EmbeddingException if there is nothing to embed
    * @throws TruncationException if the text is too long and must not be cut
    */
   Cut apply(EncoderTokens tokenizer, String text, int index) {
     int[] body = tokenizer.body(text);
-    if (body.length + tokenizer.addedTokens() == 0) {
-      throw new EmbeddingException(
-          index, "it has no tokens, and the tokenizer of this model puts none around it");
-    }
     int room = maxTokens - tokenizer.addedTokens();
     int dropped = Math.max(0, body.length - room);
     if (dropped > 0 && truncation == Truncation.ERROR) {
       throw new TruncationException(index, body.length + tokenizer.addedTokens(), maxTokens);
     }
     int from = truncation == Truncation.START ? dropped : 0;
-    return new Cut(tokenizer.surround(body, from, from + body.length - dropped), dropped);
+    long[] ids = tokenizer.surround(body, from, from + body.length - dropped);
+    return new Cut(TokenRow.of(ids), dropped);
   }
 }

@@ -13,6 +13,7 @@ import io.github.sememe.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Embeds texts with a transformer encoder, as sentence-transformers does.
@@ -40,12 +41,12 @@ import java.util.Objects;
  */
 public final class TransformerEmbedder implements TokenEmbedder {
   private final Pipeline pipeline;
-  private final String prompt;
+  private final Supplier<Reading> reading;
   private final boolean isView;
 
-  private TransformerEmbedder(Pipeline pipeline, String prompt, boolean isView) {
+  private TransformerEmbedder(Pipeline pipeline, Supplier<Reading> reading, boolean isView) {
     this.pipeline = pipeline;
-    this.prompt = prompt;
+    this.reading = reading;
     this.isView = isView;
   }
 
@@ -70,35 +71,36 @@ public final class TransformerEmbedder implements TokenEmbedder {
 
   static TransformerEmbedder load(EmbedderConfig config, LoadContext context) {
     Pipeline pipeline = Pipeline.load(config, context.require(config));
-    return new TransformerEmbedder(pipeline, pipeline.prompts().byDefault(), false);
+    return new TransformerEmbedder(pipeline, pipeline.reading(), false);
   }
 
   @Override
   public Embedding embed(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.embed(prompt, List.of(text)).get(0);
+    return pipeline.embed(reading.get(), List.of(text)).get(0);
   }
 
   @Override
   public EmbeddingBatch embedAll(List<String> texts) {
-    return pipeline.embed(prompt, texts);
+    return pipeline.embed(reading.get(), texts);
   }
 
   @Override
   public TokenEmbeddings tokens(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.tokens(prompt, text);
+    return pipeline.tokens(reading.get(), text);
   }
 
   @Override
   public int countTokens(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.countTokens(prompt, text);
+    return pipeline.countTokens(reading.get(), text);
   }
 
   @Override
   public TransformerEmbedder forRole(Role role) {
-    return new TransformerEmbedder(pipeline, pipeline.prompts().forRole(role), true);
+    Reading ofRole = pipeline.reading(role);
+    return new TransformerEmbedder(pipeline, () -> ofRole, true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.Truncation;
+import io.github.sememe.contextual.modules.Pooling;
 import io.github.sememe.huggingface.TokenizerChoice;
 import io.github.sememe.spi.ConfigKey;
 import java.util.List;
@@ -17,8 +18,17 @@ final class TransformerKeys {
   static final ConfigKey<Boolean> NORMALIZE =
       ConfigKey.flag(
           "normalize",
-          "Whether vectors are scaled to length 1. Read from the model's files; true where they do"
-              + " not say it.");
+          "Whether vectors are scaled to length 1 at the end, after they were cut to dimensions;"
+              + " false also leaves out the model's own scaling. Where it is not set, the model's"
+              + " files decide, and true holds where they do not say it.");
+
+  static final ConfigKey<Integer> DIMENSIONS =
+      ConfigKey.wholeNumber(
+          "dimensions",
+          1,
+          1_000_000,
+          "How many values of a vector are kept, the first ones, for models trained to be cut."
+              + " Read from the model's files; all where they do not say it.");
 
   static final ConfigKey<Integer> MAX_TOKENS =
       ConfigKey.wholeNumber(
@@ -61,7 +71,8 @@ final class TransformerKeys {
       ConfigKey.text(
           "output",
           "an output of the graph",
-          "The output that holds the token vectors, where it is not last_hidden_state.");
+          "The output that holds the vectors, of tokens or of texts, where it is not"
+              + " last_hidden_state, token_embeddings or sentence_embedding.");
 
   static final ConfigKey<Integer> THREADS =
       ConfigKey.wholeNumber(
@@ -99,6 +110,7 @@ final class TransformerKeys {
       List.of(
           POOLING,
           NORMALIZE,
+          DIMENSIONS,
           MAX_TOKENS,
           TRUNCATION,
           PROMPT,

@@ -29,7 +29,7 @@ public final class TransformerProvider implements EmbedderProvider {
 
   @Override
   public Recognition recognise(Path path) {
-    return Files.isRegularFile(path.resolve(Pipeline.TOKENIZER))
+    return Files.isRegularFile(path.resolve(OpenModel.TOKENIZER))
             && Graphs.areIn(path)
             && !StaticModels.isOne(path)
         ? Recognition.CERTAIN

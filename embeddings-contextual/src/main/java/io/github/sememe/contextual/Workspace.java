@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,47 +35,56 @@ final class Workspace {
     return needed <= 1 ? needed : Long.highestOneBit(needed - 1) << 1;
   }
 
-  private static long[] shape(List<long[]> rows, int length) {
-    return new long[] {rows.size(), length};
+  /** Says what stands in a row at a place. */
+  @FunctionalInterface
+  interface Values {
+    long at(int row, int place);
   }
 
-  /** Fills one input, padded on the right. */
-  OnnxTensor input(String name, OnnxJavaType type, List<long[]> rows, int length)
+  /** Fills one input. */
+  OnnxTensor input(String name, OnnxJavaType type, int rows, int length, Values values)
       throws OrtException {
-    long bytes = Math.multiplyExact((long) rows.size() * length, type.size);
+    long bytes = Math.multiplyExact((long) rows * length, type.size);
     ByteBuffer buffer = inputs.get(name);
     if (buffer == null || buffer.capacity() < bytes) {
       buffer = direct(withReserve(bytes));
       inputs.put(name, buffer);
     }
     buffer.clear();
-    if (type == OnnxJavaType.INT64) {
-      for (long[] row : rows) {
-        for (int i = 0; i < length; i++) {
-          buffer.putLong(OnnxEncoder.value(name, row, i));
+    boolean isWide = type == OnnxJavaType.INT64;
+    for (int row = 0; row < rows; row++) {
+      for (int place = 0; place < length; place++) {
+        if (isWide) {
+          buffer.putLong(values.at(row, place));
+        } else {
+          buffer.putInt(Math.toIntExact(values.at(row, place)));
         }
-      }
-      buffer.flip();
-      return OnnxTensor.createTensor(environment, buffer.asLongBuffer(), shape(rows, length));
-    }
-    for (long[] row : rows) {
-      for (int i = 0; i < length; i++) {
-        buffer.putInt(Math.toIntExact(OnnxEncoder.value(name, row, i)));
       }
     }
     buffer.flip();
-    return OnnxTensor.createTensor(environment, buffer.asIntBuffer(), shape(rows, length));
+    long[] shape = {rows, length};
+    return isWide
+        ? OnnxTensor.createTensor(environment, buffer.asLongBuffer(), shape)
+        : OnnxTensor.createTensor(environment, buffer.asIntBuffer(), shape);
+  }
+
+  /** Returns an input that says that there were no earlier tokens. */
+  OnnxTensor nothing(GraphInputs.Cache cache, int rows) throws OrtException {
+    long[] shape = {rows, cache.heads(), 0, cache.width()};
+    return OnnxTensor.createTensor(environment, direct(0), shape, cache.type());
   }
 
   /** Returns a tensor of floats for the graph to write to. */
-  OnnxTensor output(int rows, int length, int dimension) throws OrtException {
-    long bytes = Math.multiplyExact((long) rows * length * dimension, Float.BYTES);
+  OnnxTensor output(long... shape) throws OrtException {
+    long bytes = Float.BYTES;
+    for (long size : shape) {
+      bytes = Math.multiplyExact(bytes, size);
+    }
     if (output.capacity() < bytes) {
       output = direct(Math.min(withReserve(bytes), Integer.MAX_VALUE));
     }
-    output.clear().limit((int) bytes);
-    return OnnxTensor.createTensor(
-        environment, output.asFloatBuffer(), new long[] {rows, length, dimension});
+    output.clear().limit(Math.toIntExact(bytes));
+    return OnnxTensor.createTensor(environment, output.asFloatBuffer(), shape);
   }
 
   /** Returns what the graph has written, in an array that the next batch overwrites. */

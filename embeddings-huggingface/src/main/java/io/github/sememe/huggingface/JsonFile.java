@@ -239,8 +239,13 @@ public final class JsonFile {
     return find(key).isPresent();
   }
 
-  /** Tells whether the value of a key is an object. */
-  boolean isObject(String key) {
+  /**
+   * Tells whether the value of a key is an object.
+   *
+   * @param key the key
+   * @return whether {@link #object} gives one
+   */
+  public boolean isObject(String key) {
     return find(key).filter(JsonElement::isJsonObject).isPresent();
   }
 

@@ -1,0 +1,153 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.ConfigurationException;
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.ModelFormatException;
+import io.github.sememe.Role;
+import io.github.sememe.contextual.modules.Aggregation;
+import io.github.sememe.contextual.modules.Layer;
+import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.SparsePooling;
+import io.github.sememe.contextual.modules.TokenPooling;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ends of a model's pipeline: one, or one for each route if roles have their own.
+ *
+ * @param byDefault of texts without a role; empty if the model wants one
+ * @param byRoute of texts of a role, by its name; empty for models without routes
+ */
+record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
+
+  /**
+   * Builds the heads of a model.
+   *
+   * @param place the graph, for messages
+   * @throws ConfigurationException if neither the files nor the configuration say how to pool
+   * @throws ModelFormatException if the parts do not fit together
+   */
+  static Heads of(EmbedderConfig config, Recipe recipe, OnnxEncoder encoder, String place) {
+    Builder builder = new Builder(config, recipe, encoder, place);
+    if (!encoder.output().isPerToken()) {
+      return builder.ofGraph();
+    }
+    return builder.ofModules(recipe.modules().orElseThrow(() -> noPooling(config)));
+  }
+
+  private static ConfigurationException noPooling(EmbedderConfig config) {
+    return config.problem(
+        TransformerKeys.POOLING.name(),
+        "The model's folder has no modules.json that says how token vectors become one vector. Set"
+            + " pooling, as the model's page says, to one of: "
+            + TransformerKeys.POOLING.allowed());
+  }
+
+  /** Returns the head of texts without a role, or any of them: their dimensions are the same. */
+  Head any() {
+    return byDefault.orElseGet(() -> byRoute.values().iterator().next());
+  }
+
+  /** Returns the error of texts without a role. */
+  IllegalStateException noRole() {
+    return new IllegalStateException(
+        "This model treats each role in its own way: call forRole with one of "
+            + byRoute.keySet());
+  }
+
+  /**
+   * Returns the head of the texts of a role.
+   *
+   * @throws IllegalArgumentException if the model has routes and none for it
+   */
+  Head forRole(Role role) {
+    if (byRoute.isEmpty()) {
+      return any();
+    }
+    Head head = byRoute.get(role.name());
+    if (head == null) {
+      throw new IllegalArgumentException(
+          "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
+    }
+    return head;
+  }
+
+  /** Describes the heads for people. */
+  void describe(Head.RecipeLines lines) {
+    if (byRoute.isEmpty()) {
+      any().describe(lines);
+    }
+    byRoute.forEach(
+        (route, head) ->
+            head.describe((step, value) -> lines.add(route + "." + step, value)));
+  }
+
+  /** What the heads of one model have in common. */
+  private record Builder(EmbedderConfig config, Recipe recipe, OnnxEncoder encoder, String place) {
+
+    Heads ofGraph() {
+      List<Layer> nothing = List.of();
+      boolean normalizes = recipe.normalize().orElse(false);
+      return new Heads(
+          Optional.of(dense(nothing, Optional.empty(), nothing, normalizes)), Map.of());
+    }
+
+    Heads ofModules(Modules modules) {
+      if (modules.routes().isEmpty()) {
+        return new Heads(Optional.of(head(modules, modules.onText())), Map.of());
+      }
+      Map<String, Head> byRoute = new LinkedHashMap<>();
+      modules.routes().forEach((route, layers) -> byRoute.put(route, head(modules, layers)));
+      if (byRoute.values().stream().mapToInt(Head::dimension).distinct().count() > 1) {
+        throw new ModelFormatException(
+            place, "", "routes to vectors of different dimensions", "one dimension for all roles");
+      }
+      return new Heads(modules.defaultRoute().map(byRoute::get), byRoute);
+    }
+
+    private Head head(Modules modules, List<Layer> onText) {
+      Aggregation aggregation = modules.aggregation();
+      if (aggregation instanceof SparsePooling sparse) {
+        return new SparseHead(sparse, encoder.dimension());
+      }
+      boolean keepsScaling = recipe.normalize().orElse(true);
+      boolean normalizes = recipe.normalize().orElse(!modules.isComplete());
+      return dense(
+          modules.onTokens(),
+          Optional.of((TokenPooling) aggregation),
+          keepsScaling ? onText : withoutScaling(onText),
+          normalizes);
+    }
+
+    private static List<Layer> withoutScaling(List<Layer> layers) {
+      int end = layers.size();
+      while (end > 0 && layers.get(end - 1) instanceof Layer.UnitLength) {
+        end--;
+      }
+      return layers.subList(0, end);
+    }
+
+    private Head dense(
+        List<Layer> onTokens,
+        Optional<TokenPooling> pooling,
+        List<Layer> onText,
+        boolean normalizes) {
+      try {
+        return new DenseHead(
+            onTokens, pooling, onText, normalizes, recipe.dimensions(), encoder.dimension());
+      } catch (DenseHead.Misfit e) {
+        if (config.find(TransformerKeys.DIMENSIONS).isPresent()) {
+          throw config.problem(TransformerKeys.DIMENSIONS.name(), e.what());
+        }
+        throw new ModelFormatException(
+            place,
+            "output " + encoder.output().name(),
+            e.what(),
+            "modules that fit the graph and each other",
+            e);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.huggingface.JsonFile;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.TokenizerFile;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The tokens that {@code tokenizer_config.json} wants at the beginning and the end of each text,
+ * which some files do not repeat in {@code tokenizer.json}.
+ *
+ * @param beginning the token before each text, if one is wanted
+ * @param end the token after each text, if one is wanted
+ */
+record TextEnds(OptionalInt beginning, OptionalInt end) {
+  /** Nothing besides what the tokenizer does. */
+  static final TextEnds NONE = new TextEnds(OptionalInt.empty(), OptionalInt.empty());
+
+  private static final String FILE = "tokenizer_config.json";
+
+  static TextEnds read(ModelFiles files, TokenizerFile tokenizer) {
+    return JsonFile.read(files, FILE)
+        .map(
+            config ->
+                new TextEnds(
+                    wanted(config, "add_bos_token", "bos_token", tokenizer),
+                    wanted(config, "add_eos_token", "eos_token", tokenizer)))
+        .orElse(NONE);
+  }
+
+  private static OptionalInt wanted(
+      JsonFile config, String flag, String key, TokenizerFile tokenizer) {
+    if (!config.flag(flag).orElse(false)) {
+      return OptionalInt.empty();
+    }
+    String token = token(config, key);
+    Integer id = tokenizer.vocabulary().get(token);
+    if (id == null) {
+      throw config.wrong(key, token, "a token of tokenizer.json, because " + flag + " is true");
+    }
+    return OptionalInt.of(id);
+  }
+
+  /** A token is written as a text, or as an object with its traits. */
+  private static String token(JsonFile config, String key) {
+    Optional<String> content =
+        config.isObject(key)
+            ? config.object(key).flatMap(token -> token.text("content"))
+            : config.text(key);
+    return content.orElseThrow(() -> config.wrong(key, "nothing", "a token"));
+  }
+
+  /** Returns what stands before each text. */
+  int[] begin(int[] prefix) {
+    if (beginning.isEmpty() || (prefix.length > 0 && prefix[0] == beginning.getAsInt())) {
+      return prefix;
+    }
+    int[] longer = new int[prefix.length + 1];
+    longer[0] = beginning.getAsInt();
+    System.arraycopy(prefix, 0, longer, 1, prefix.length);
+    return longer;
+  }
+
+  /** Returns what stands after each text. */
+  int[] end(int[] suffix) {
+    int last = suffix.length - 1;
+    if (end.isEmpty() || (last >= 0 && suffix[last] == end.getAsInt())) {
+      return suffix;
+    }
+    int[] longer = Arrays.copyOf(suffix, suffix.length + 1);
+    longer[suffix.length] = end.getAsInt();
+    return longer;
+  }
+}
