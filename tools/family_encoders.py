@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import torch
 from sentence_transformers.base.modules import Normalize
 from sentence_transformers.sentence_transformer.modules import Pooling
@@ -13,7 +12,7 @@ from transformers import (
 )
 
 import family_tokenizers as tokenizers
-from family_goldens import edit, export, same, save_family, session, transformer, write_graph
+from family_goldens import same, save_family, session, transformer, write_graph
 from family_tokenizers import BERT_NAMES, ROBERTA_NAMES
 from make_tiny_transformers import shaken
 

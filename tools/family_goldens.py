@@ -1,6 +1,7 @@
 """What each family folder needs: the folder as its library saves it, the graph, and the vectors."""
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import Transformer
 
 from golden_texts import ODD, SCRIPTS, SENTENCES, words
-from make_tiny_transformers import dump, shaken
+from make_tiny_transformers import dump
 
 MADE_BY = "tools/make_transformer_families.py"
 ODD_NAMES = ["empty", "spaces-and-tabs", "emoji", "combining", "leading-space", "fullwidth"]
@@ -158,17 +159,24 @@ def save_tokens(folder: Path, whole: SentenceTransformer) -> None:
     """The vectors of single tokens, before pooling."""
     rows, described = [], []
     for text in TOKEN_TEXTS:
-        rows.append(whole.encode(text, output_value="token_embeddings").numpy())
+        rows.append(whole.encode(text, output_value="token_embeddings", prompt="").numpy())
         case = described_tokens(whole.tokenizer, text, whole.max_seq_length)
         assert len(rows[-1]) == len(case["ids"])
         case["decoded"] = [whole.tokenizer.decode([number]) for number in case["ids"]]
         described.append(case)
     matrix = np.concatenate(rows)
     (folder / "tokens.f32").write_bytes(matrix.astype("<f4").tobytes())
+    (folder / "input-rows.f32").write_bytes(input_rows(whole, described[0]["ids"]).tobytes())
     save_json(
         folder / "tokens.json",
         {"madeBy": MADE_BY, "dimension": int(matrix.shape[1]), "cases": described},
     )
+
+
+def input_rows(whole: SentenceTransformer, ids: list[int]) -> np.ndarray:
+    """The static vectors of tokens, as they stand in the table that the model begins with."""
+    table = whole[0].auto_model.get_input_embeddings().weight.detach().numpy()
+    return np.ascontiguousarray(table[ids], dtype="<f4")
 
 
 def transformer(model, fast, limit: int | None = None) -> Transformer:
@@ -191,34 +199,41 @@ def save_family(
     module: Transformer,
     modules: list,
     names: list[str],
-    chosen: list[str] | None = None,
     cuts: tuple[int, ...] = (),
     adapt=None,
     refused: tuple[str, ...] = (),
+    graph=export,
     **settings,
 ) -> Path:
     """Saves the folder, loads it again, and takes the vectors from what was loaded."""
     folder = output / name
+    shutil.rmtree(folder, ignore_errors=True)
     SentenceTransformer(modules=[module, *modules], device="cpu", **settings).save(str(folder))
     if adapt is not None:
         adapt(folder)
     whole = SentenceTransformer(str(folder), device="cpu")
-    chosen = [text for text in (chosen or texts()) if text not in refused]
-    save_matrices(
-        folder,
-        vectors(whole, chosen, list(cuts)),
-        chosen,
-        maximumTokens=limit_of(whole),
-        **({"refused": list(refused)} if refused else {}),
-    )
-    save_tokens(folder, whole)
-    export(module.auto_model, names, folder / "onnx" / "model.onnx")
+    save_all(folder, whole, cuts, refused)
+    graph(module.auto_model, names, folder / "onnx" / "model.onnx")
     strip_weights(folder)
     return folder
 
 
-def limit_of(whole: SentenceTransformer) -> int:
-    return int(whole.max_seq_length)
+def save_all(
+    folder: Path, whole: SentenceTransformer, cuts: tuple[int, ...] = (), refused: tuple[str, ...] = ()
+) -> None:
+    chosen = [text for text in texts() if text not in refused]
+    more = {"refused": list(refused)} if refused else {}
+    more["maximumTokens"] = int(whole.max_seq_length)
+    more["similarityFunction"] = whole.similarity_fn_name
+    more["similarities"] = similarities(whole, chosen[:4])
+    save_matrices(folder, vectors(whole, chosen, list(cuts)), chosen, **more)
+    save_tokens(folder, whole)
+
+
+def similarities(whole: SentenceTransformer, chosen: list[str]) -> list[list[float]]:
+    """Between the first texts, by the function that the folder names."""
+    made = whole.encode(chosen, batch_size=1)
+    return [[float(value) for value in row] for row in whole.similarity(made, made)]
 
 
 def edit(path: Path, **changes) -> None:
@@ -226,6 +241,3 @@ def edit(path: Path, **changes) -> None:
     content = json.loads(path.read_text(encoding="utf-8"))
     content.update(changes)
     dump(path, {key: value for key, value in content.items() if value is not None})
-
-
-__all__ = ["dump", "shaken"]
