@@ -1,10 +1,11 @@
 import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.RerankerProvider;
 
 /**
- * What callers of Sememe see: embedders, embeddings, configuration and discovery.
+ * What callers of Sememe see: embedders, rerankers, embeddings, configuration and discovery.
  *
- * <p>Enter at {@link io.github.sememe.Embedders}; who adds an embedder of their own enters at
- * {@link io.github.sememe.spi.EmbedderProvider}.
+ * <p>Enter at {@link io.github.sememe.Embedders}; who adds a model of their own enters at {@link
+ * io.github.sememe.spi.ModelProvider}.
  */
 @org.jspecify.annotations.NullMarked
 module io.github.sememe {
@@ -15,4 +16,5 @@ module io.github.sememe {
   exports io.github.sememe.spi;
 
   uses EmbedderProvider;
+  uses RerankerProvider;
 }

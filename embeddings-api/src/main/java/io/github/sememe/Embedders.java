@@ -5,7 +5,9 @@ import io.github.sememe.spi.ConfigKey;
 import io.github.sememe.spi.EmbedderProvider;
 import io.github.sememe.spi.FittableProvider;
 import io.github.sememe.spi.LoadContext;
+import io.github.sememe.spi.ModelProvider;
 import io.github.sememe.spi.ModelSource;
+import io.github.sememe.spi.RerankerProvider;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +35,8 @@ public final class Embedders {
    * @param nameOrPath the name of a model on the class path, such as {@code all-minilm-l6-v2}; what
    *     has a separator or begins with a dot is a path, and so is what is no such name
    * @return the embedder, which the caller closes
-   * @throws ConfigurationException if there is no such model, or nothing that can load it
+   * @throws ConfigurationException if there is no such model, it is a reranker, or there is nothing
+   *     that can load it
    * @throws ModelFormatException if its files are not understood
    */
   public static Embedder load(String nameOrPath) {
@@ -45,7 +48,8 @@ public final class Embedders {
    *
    * @param path what holds the model; its content, not its name, decides what it is
    * @return the embedder, which the caller closes
-   * @throws ConfigurationException if there is no such path, or nothing that can load it
+   * @throws ConfigurationException if there is no such path, it holds a reranker, or there is
+   *     nothing that can load it
    * @throws ModelFormatException if its files are not understood
    */
   public static Embedder load(Path path) {
@@ -62,7 +66,49 @@ public final class Embedders {
    * @throws ModelFormatException if the model's files are not understood
    */
   public static Embedder load(EmbedderConfig config) {
-    return Loading.of(config).load();
+    Loading<EmbedderProvider> loading = Loading.of(config, ModelKind.EMBEDDER);
+    return loading.provider().load(loading.config(), loading.context());
+  }
+
+  /**
+   * Loads a reranker by name, or by path, as {@link #load(String)} loads an embedder.
+   *
+   * @param nameOrPath the name of a model on the class path; what has a separator or begins with a
+   *     dot is a path, and so is what is no such name
+   * @return the reranker, which the caller closes
+   * @throws ConfigurationException if there is no such model, it is an embedder, or there is
+   *     nothing that can load it
+   * @throws ModelFormatException if its files are not understood
+   */
+  public static Reranker reranker(String nameOrPath) {
+    return reranker(EmbedderConfig.builder().model(nameOrPath).build());
+  }
+
+  /**
+   * Loads a reranker from a file or folder.
+   *
+   * @param path what holds the model; its content, not its name, decides what it is
+   * @return the reranker, which the caller closes
+   * @throws ConfigurationException if there is no such path, it holds an embedder, or there is
+   *     nothing that can load it
+   * @throws ModelFormatException if its files are not understood
+   */
+  public static Reranker reranker(Path path) {
+    return reranker(path.toAbsolutePath().toString());
+  }
+
+  /**
+   * Loads the reranker that a configuration describes.
+   *
+   * @param config the configuration
+   * @return the reranker, which the caller closes
+   * @throws ConfigurationException if the configuration cannot be followed, or describes an
+   *     embedder, naming key, file and line
+   * @throws ModelFormatException if the model's files are not understood
+   */
+  public static Reranker reranker(EmbedderConfig config) {
+    Loading<RerankerProvider> loading = Loading.of(config, ModelKind.RERANKER);
+    return loading.provider().load(loading.config(), loading.context());
   }
 
   /**
@@ -76,7 +122,7 @@ public final class Embedders {
    */
   public static FittedEmbedder fit(EmbedderConfig config, Stream<String> texts) {
     try (texts) {
-      Loading loading = Loading.of(config);
+      Loading<EmbedderProvider> loading = Loading.of(config, ModelKind.EMBEDDER);
       if (loading.provider() instanceof FittableProvider fittable) {
         return fittable.fit(loading.config(), texts);
       }
@@ -95,26 +141,23 @@ public final class Embedders {
   }
 
   /** A configuration together with the model and the provider that it resolves to. */
-  private record Loading(EmbedderConfig config, LoadContext context, EmbedderProvider provider) {
+  private record Loading<P extends ModelProvider>(
+      EmbedderConfig config, LoadContext context, P provider) {
 
-    static Loading of(EmbedderConfig config) {
+    static <P extends ModelProvider> Loading<P> of(EmbedderConfig config, ModelKind<P> kind) {
       LoadContext context = new LoadContext(ModelSource.find(config));
       EmbedderConfig complete =
           context.source().map(source -> config.withDefaults(source.defaults())).orElse(config);
-      EmbedderProvider provider = ProviderChoice.choose(complete, context);
+      P provider = ProviderChoice.choose(complete, context, kind);
       complete.allowOnly(declaredKeys(provider), "type " + provider.type());
-      return new Loading(complete, context, provider);
+      return new Loading<>(complete, context, provider);
     }
 
-    private static Set<String> declaredKeys(EmbedderProvider provider) {
+    private static Set<String> declaredKeys(ModelProvider provider) {
       Set<String> declared =
           new LinkedHashSet<>(List.of(EmbedderConfig.MODEL, EmbedderConfig.TYPE));
       provider.keys().stream().map(ConfigKey::name).forEach(declared::add);
       return declared;
-    }
-
-    Embedder load() {
-      return provider.load(config, context);
     }
   }
 }

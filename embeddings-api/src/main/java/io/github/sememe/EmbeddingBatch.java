@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
 
 /**
  * The vectors of several texts, in the order of the texts: a list of embeddings over one block of
@@ -253,9 +252,7 @@ public final class EmbeddingBatch extends AbstractList<Embedding> implements Ran
         rows instanceof FloatMatrix matrix
             ? TopK.over(matrix, Metric.COSINE).find(query.toArray(), k)
             : TopK.best(cosines(query), k);
-    return IntStream.range(0, found.size())
-        .mapToObj(rank -> new Match(found.index(rank), found.score(rank)))
-        .toList();
+    return Match.of(found);
   }
 
   private void checkDimension(Embedding query) {

@@ -42,8 +42,8 @@ public final class ModelInfo {
    * Starts a description.
    *
    * @param name the name of the model
-   * @param type the kind of embedder, such as {@code transformer}
-   * @param dimension the dimension of its vectors, at least 0
+   * @param type the kind of model, such as {@code transformer}
+   * @param dimension the dimension of its vectors, at least 0; 0 for a reranker
    * @return a builder
    */
   public static Builder builder(String name, String type, int dimension) {
@@ -60,7 +60,7 @@ public final class ModelInfo {
   }
 
   /**
-   * Returns the kind of embedder.
+   * Returns the kind of model.
    *
    * @return such as {@code transformer}
    */
@@ -71,7 +71,7 @@ public final class ModelInfo {
   /**
    * Returns the dimension of the vectors.
    *
-   * @return the number of values of every vector
+   * @return the number of values of every vector; 0 for a reranker, which gives none
    */
   public int dimension() {
     return dimension;

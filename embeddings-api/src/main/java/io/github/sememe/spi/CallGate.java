@@ -4,8 +4,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps what an embedder holds alive while calls run: closing waits for them, and refuses later
- * ones. With native or mapped memory a bare close during a call would bring down the JVM.
+ * Keeps what a model holds alive while calls run: closing waits for them, and refuses later ones.
+ * With native or mapped memory a bare close during a call would bring down the JVM.
  *
  * <p>Safe for any number of threads.
  */
@@ -17,7 +17,7 @@ public final class CallGate {
   /**
    * Creates an open gate.
    *
-   * @param name of the embedder, for messages
+   * @param name of the model, for messages
    */
   public CallGate(String name) {
     this.name = name;
@@ -35,7 +35,7 @@ public final class CallGate {
     lock.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("The embedder " + name + " is closed");
+        throw new IllegalStateException("The model " + name + " is closed");
       }
       return body.get();
     } finally {
@@ -52,7 +52,7 @@ public final class CallGate {
    */
   public void close(Runnable release) {
     if (lock.getReadHoldCount() > 0) {
-      throw new IllegalStateException("The embedder " + name + " is closed within its own call");
+      throw new IllegalStateException("The model " + name + " is closed within its own call");
     }
     lock.writeLock().lock();
     try {

@@ -4,7 +4,6 @@ import io.github.sememe.ConfigurationException;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.ModelFormatException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,35 +18,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Implementations have a public constructor without arguments, do nothing in it, and are safe
- * for any number of threads. Later versions of this interface add methods only with defaults.
+ * <p>Later versions of this interface add methods only with defaults.
  */
-public interface EmbedderProvider {
-
-  /**
-   * Returns the name that {@code type =} has in a configuration.
-   *
-   * @return a name in kebab-case, such as {@code transformer}
-   */
-  String type();
-
-  /**
-   * Returns the keys that a configuration of this type may have, besides {@code model} and {@code
-   * type}.
-   *
-   * @return the declarations, in the order in which they are documented
-   */
-  List<ConfigKey<?>> keys();
-
-  /**
-   * Tells whether a path holds a model of this type, by a look at its content.
-   *
-   * @param path an existing file or folder
-   * @return how sure this provider is; {@link Recognition#NONE} by default
-   */
-  default Recognition recognise(Path path) {
-    return Recognition.NONE;
-  }
+public non-sealed interface EmbedderProvider extends ModelProvider {
 
   /**
    * Loads an embedder. Nothing is left open if it fails.
@@ -67,6 +40,6 @@ public interface EmbedderProvider {
    * @return one object per provider class
    */
   static List<EmbedderProvider> installed() {
-    return Installed.providers();
+    return Installed.providers(EmbedderProvider.class);
   }
 }

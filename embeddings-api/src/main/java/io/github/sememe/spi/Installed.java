@@ -30,11 +30,11 @@ final class Installed {
 
   private Installed() {}
 
-  static List<EmbedderProvider> providers() {
-    Map<String, EmbedderProvider> byClass = new LinkedHashMap<>();
+  static <P extends ModelProvider> List<P> providers(Class<P> kind) {
+    Map<String, P> byClass = new LinkedHashMap<>();
     for (ClassLoader loader : loaders()) {
       try {
-        ServiceLoader.load(EmbedderProvider.class, loader)
+        ServiceLoader.load(kind, loader)
             .forEach(provider -> byClass.putIfAbsent(provider.getClass().getName(), provider));
       } catch (ServiceConfigurationError e) {
         throw new ConfigurationException("A provider cannot be created: " + e.getMessage(), e);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** Closing waits for calls, and calls do not wait for each other. */
 @Timeout(20)
 class CallGateTest {
-  private final CallGate gate = new CallGate("model");
+  private final CallGate gate = new CallGate("toy");
   private final AtomicInteger releases = new AtomicInteger();
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -73,7 +73,7 @@ class CallGateTest {
 
     assertThatThrownBy(() -> gate.call(() -> "never"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The embedder model is closed");
+        .hasMessage("The model toy is closed");
   }
 
   @Test
