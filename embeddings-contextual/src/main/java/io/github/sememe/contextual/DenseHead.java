@@ -46,14 +46,16 @@ final class DenseHead implements Head {
     this.onTokens = onTokens;
     this.pooling = pooling;
     // Scaling the whole and then again what was cut from it is scaling once.
-    boolean endsNormal = !onText.isEmpty() && onText.get(onText.size() - 1) instanceof Layer.UnitLength;
+    boolean endsNormal =
+        !onText.isEmpty() && onText.get(onText.size() - 1) instanceof Layer.UnitLength;
     this.normalizes = normalizes || (endsNormal && cut.isEmpty());
     this.onText = endsNormal && this.normalizes ? onText.subList(0, onText.size() - 1) : onText;
     int pooled = through(onTokens, input);
     this.fullDimension = through(onText, pooling.map(p -> p.dimension(pooled)).orElse(pooled));
     this.dimension = cut.orElse(fullDimension);
     if (dimension > fullDimension) {
-      throw new Misfit(dimension + " of the " + fullDimension + " values of a vector are to be kept");
+      throw new Misfit(
+          dimension + " of the " + fullDimension + " values of a vector are to be kept");
     }
   }
 
@@ -79,7 +81,12 @@ final class DenseHead implements Head {
       OptionalInt expected = layer.inputDimension();
       if (expected.isPresent() && expected.getAsInt() != next) {
         throw new Misfit(
-            "the step \"" + layer + "\" takes vectors of " + expected.getAsInt() + ", not of " + next);
+            "the step \""
+                + layer
+                + "\" takes vectors of "
+                + expected.getAsInt()
+                + ", not of "
+                + next);
       }
       next = layer.outputDimension(next);
     }
@@ -106,11 +113,7 @@ final class DenseHead implements Head {
     float[] vector = new float[tokens.dimension()];
     for (int token = 0; token < tokens.total(); token++) {
       System.arraycopy(
-          tokens.values(),
-          tokens.offset() + token * tokens.dimension(),
-          vector,
-          0,
-          vector.length);
+          tokens.values(), tokens.offset() + token * tokens.dimension(), vector, 0, vector.length);
       float[] next = vector;
       for (Layer layer : onTokens) {
         next = layer.apply(next);
@@ -126,7 +129,8 @@ final class DenseHead implements Head {
     if (onText.isEmpty() && dimension == fullDimension) {
       pool(refined, target, at);
     } else {
-      float[] vector = new float[pooling.map(p -> p.dimension(refined.dimension())).orElse(refined.dimension())];
+      float[] vector =
+          new float[pooling.map(p -> p.dimension(refined.dimension())).orElse(refined.dimension())];
       pool(refined, vector, 0);
       for (Layer layer : onText) {
         vector = layer.apply(vector);
@@ -176,11 +180,7 @@ final class DenseHead implements Head {
     @Override
     public void repeat(int from, int place) {
       System.arraycopy(
-          vectors.array(),
-          vectors.offset(from),
-          vectors.array(),
-          vectors.offset(place),
-          dimension);
+          vectors.array(), vectors.offset(from), vectors.array(), vectors.offset(place), dimension);
     }
 
     @Override

@@ -44,8 +44,8 @@ final class EncoderTokens implements AutoCloseable {
   }
 
   /**
-   * Counts the tokens of a prompt, as the original does: with those before it, and of those after it
-   * all but the last.
+   * Counts the tokens of a prompt, as the original does: with those before it, and of those after
+   * it all but the last.
    */
   int promptLength(String prompt) {
     return addedTokens() + tokenizer.count(prompt) - (suffix.length > 0 ? 1 : 0);

@@ -99,7 +99,11 @@ record GraphInputs(Map<String, OnnxJavaType> perToken, List<Cache> caches) {
       String name = input.getKey();
       OnnxTensor tensor =
           workspace.input(
-              name, input.getValue(), rows.size(), length, (row, at) -> value(name, rows.get(row), at));
+              name,
+              input.getValue(),
+              rows.size(),
+              length,
+              (row, at) -> value(name, rows.get(row), at));
       open.add(tensor);
       tensors.put(name, tensor);
     }

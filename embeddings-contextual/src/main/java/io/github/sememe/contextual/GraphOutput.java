@@ -39,7 +39,9 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
   static GraphOutput choose(
       Map<String, NodeInfo> offered, Optional<String> wanted, boolean isRecipeKnown, String place) {
     Map<String, GraphOutput> fitting = new TreeMap<>();
-    offered.values().forEach(node -> of(node).ifPresent(output -> fitting.put(output.name(), output)));
+    offered
+        .values()
+        .forEach(node -> of(node).ifPresent(output -> fitting.put(output.name(), output)));
     if (wanted.isPresent()) {
       GraphOutput named = fitting.get(wanted.get());
       if (named != null) {
@@ -84,8 +86,7 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
     if (node.getInfo() instanceof TensorInfo info
         && (info.getShape().length == 3 || info.getShape().length == 2)
         && FLOATS.contains(info.type)) {
-      return Optional.of(
-          new GraphOutput(node.getName(), info.type, info.getShape().length == 3));
+      return Optional.of(new GraphOutput(node.getName(), info.type, info.getShape().length == 3));
     }
     return Optional.empty();
   }

@@ -53,8 +53,7 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
   /** Returns the error of texts without a role. */
   IllegalStateException noRole() {
     return new IllegalStateException(
-        "This model treats each role in its own way: call forRole with one of "
-            + byRoute.keySet());
+        "This model treats each role in its own way: call forRole with one of " + byRoute.keySet());
   }
 
   /**
@@ -80,8 +79,7 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
       any().describe(lines);
     }
     byRoute.forEach(
-        (route, head) ->
-            head.describe((step, value) -> lines.add(route + "." + step, value)));
+        (route, head) -> head.describe((step, value) -> lines.add(route + "." + step, value)));
   }
 
   /** What the heads of one model have in common. */

@@ -5,7 +5,6 @@ import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
-import io.github.sememe.huggingface.TokenizerFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
  * @param prompts what is prepended
  * @param dimensions how many values of a vector are kept, if not all
  * @param similarity how vectors are to be compared, if a file says it
+ * @param lowersCase whether texts are to be lower-cased before the tokenizer gets them
  */
 record ModelFolder(
     Optional<Modules> modules,
@@ -32,7 +32,8 @@ record ModelFolder(
     Optional<Integer> positions,
     Prompts prompts,
     Optional<Integer> dimensions,
-    Optional<String> similarity) {
+    Optional<String> similarity,
+    boolean lowersCase) {
   private static final String MODEL_CONFIG = "config_sentence_transformers.json";
 
   private static final List<String> TRANSFORMER_CONFIGS =
@@ -56,30 +57,31 @@ record ModelFolder(
           "longformer",
           "data2vec-text");
 
-  static ModelFolder read(ModelFiles files, TokenizerFile tokenizer) {
-    return new Reader(files, tokenizer).read();
+  static ModelFolder read(ModelFiles files) {
+    return new Reader(files).read();
   }
 
   /** Walks through the files once. */
   private static final class Reader {
     private final ModelFiles files;
-    private final TokenizerFile tokenizer;
+    private boolean lowersCase;
 
-    Reader(ModelFiles files, TokenizerFile tokenizer) {
+    Reader(ModelFiles files) {
       this.files = files;
-      this.tokenizer = tokenizer;
     }
 
     ModelFolder read() {
       Optional<JsonFile> model = JsonFile.read(files, MODEL_CONFIG);
       model.ifPresent(Reader::checkKind);
+      Optional<Integer> maxTokens = maxTokens();
       return new ModelFolder(
           ModuleReader.read(files),
-          maxTokens(),
+          maxTokens,
           JsonFile.read(files, "config.json").flatMap(Reader::positions),
           Prompts.read(files),
           model.flatMap(Reader::dimensions),
-          model.flatMap(file -> file.text("similarity_fn_name")));
+          model.flatMap(file -> file.text("similarity_fn_name")),
+          lowersCase);
     }
 
     private static void checkKind(JsonFile config) {
@@ -101,8 +103,8 @@ record ModelFolder(
       for (String name : TRANSFORMER_CONFIGS) {
         Optional<JsonFile> config = JsonFile.read(files, name);
         if (config.isPresent()) {
-          config.ifPresent(this::checkLowerCase);
           config.ifPresent(Reader::checkModality);
+          lowersCase |= config.get().flag("do_lower_case").orElse(false);
           Optional<Integer> limit = config.flatMap(file -> limit(file, "max_seq_length"));
           if (limit.isPresent()) {
             return limit;
@@ -111,14 +113,6 @@ record ModelFolder(
       }
       return JsonFile.read(files, "tokenizer_config.json")
           .flatMap(file -> limit(file, "model_max_length"));
-    }
-
-    private void checkLowerCase(JsonFile config) {
-      boolean asked = config.flag("do_lower_case").orElse(false);
-      if (asked && !tokenizer.lowersCase()) {
-        throw config.wrong(
-            "do_lower_case", "true", "false, or a tokenizer.json that lowers case itself");
-      }
     }
 
     private static void checkModality(JsonFile config) {

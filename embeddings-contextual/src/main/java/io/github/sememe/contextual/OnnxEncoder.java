@@ -159,8 +159,7 @@ final class OnnxEncoder implements AutoCloseable {
     return width == Width.ONE_THREAD ? sessions.narrow() : sessions.wide();
   }
 
-  private void run(
-      List<TokenRow> rows, OrtSession session, Workspace workspace, Reader reader)
+  private void run(List<TokenRow> rows, OrtSession session, Workspace workspace, Reader reader)
       throws OrtException {
     int length = rows.stream().mapToInt(TokenRow::length).max().orElseThrow();
     List<OnnxTensor> open = new ArrayList<>();

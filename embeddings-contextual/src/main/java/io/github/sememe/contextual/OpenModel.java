@@ -72,10 +72,7 @@ final class OpenModel implements AutoCloseable {
    * @throws ModelFormatException if a file is not understood
    */
   static OpenModel open(
-      EmbedderConfig config,
-      ModelFiles files,
-      TokenizerFile tokenizerFile,
-      boolean isRecipeKnown) {
+      EmbedderConfig config, ModelFiles files, TokenizerFile tokenizerFile, boolean isRecipeKnown) {
     String graph = Graphs.choose(config, files);
     TextEnds ends = TextEnds.read(files, tokenizerFile);
     EncoderTokens tokenizer =
@@ -103,9 +100,7 @@ final class OpenModel implements AutoCloseable {
   }
 
   private static int threads(EmbedderConfig config) {
-    return config
-        .find(TransformerKeys.THREADS)
-        .orElse(Runtime.getRuntime().availableProcessors());
+    return config.find(TransformerKeys.THREADS).orElse(Runtime.getRuntime().availableProcessors());
   }
 
   String name() {

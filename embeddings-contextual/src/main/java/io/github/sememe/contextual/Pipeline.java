@@ -64,10 +64,12 @@ final class Pipeline {
   static Pipeline load(EmbedderConfig config, ModelSource source) {
     ModelFiles files = new ModelFiles(source);
     TokenizerFile tokenizerFile = OpenModel.tokenizerFile(config, files);
-    ModelFolder folder = ModelFolder.read(files, tokenizerFile);
+    ModelFolder folder = ModelFolder.read(files);
+    if (folder.lowersCase() && !tokenizerFile.lowersCase()) {
+      tokenizerFile = tokenizerFile.lowerCasing();
+    }
     Recipe recipe = Recipe.of(config, folder);
-    OpenModel model =
-        OpenModel.open(config, files, tokenizerFile, recipe.modules().isPresent());
+    OpenModel model = OpenModel.open(config, files, tokenizerFile, recipe.modules().isPresent());
     try {
       checkRoom(config, recipe, model.tokenizer());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
@@ -93,8 +95,7 @@ final class Pipeline {
     }
   }
 
-  private static ModelInfo info(
-      OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
+  private static ModelInfo info(OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
     List<String> weights = recipe.modules().map(Modules::files).orElse(List.of());
     StringBuilder steps = new StringBuilder();
     heads.describe((step, value) -> steps.append(step).append(' ').append(value).append('\n'));
@@ -264,8 +265,7 @@ final class Pipeline {
   }
 
   private TokenEmbeddings tokensOpen(Reading reading, String text) {
-    TokenLimit.Cut cut =
-        runner.alone(() -> limit.apply(tokenizer, reading.prompt() + text, 0));
+    TokenLimit.Cut cut = runner.alone(() -> limit.apply(tokenizer, reading.prompt() + text, 0));
     warnOnce(new int[] {cut.dropped()});
     Head head = reading.head();
     List<EmbeddingBatch> batches = new ArrayList<>();

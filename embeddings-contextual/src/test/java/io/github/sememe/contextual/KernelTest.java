@@ -3,6 +3,9 @@ package io.github.sememe.contextual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sememe.DenseEmbedding;
+import io.github.sememe.contextual.modules.Pooling;
+import io.github.sememe.contextual.modules.TokenPooling;
+import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.math.Vectors;
 import java.io.File;
 import java.io.IOException;
@@ -33,7 +36,7 @@ class KernelTest {
         tokens[i] = i % 7 - 3f;
       }
       float[] pooled = new float[384];
-      Pooling.MEAN.pool(tokens, 0, 5, pooled, 0, 384);
+      TokenPooling.of(Pooling.MEAN).pool(new Tokens(tokens, 0, 0, 5, 384), pooled, 0);
       double cosine = DenseEmbedding.of(pooled).cosine(DenseEmbedding.of(pooled));
       System.out.println("kernel " + Vectors.kernel().name() + " " + pooled[0] + " " + cosine);
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.contextual.modules.Layer;
+import io.github.sememe.contextual.modules.Pooling;
+import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.huggingface.ModelFiles;
-import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.spi.ModelSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +23,11 @@ class ModelFolderTest {
   @TempDir private Path folder;
 
   private ModelFolder read() {
-    Path own = folder.resolve("tokenizer.json");
-    Path tokenizer = Files.exists(own) ? own : TinyModels.BERT.resolve("tokenizer.json");
-    return ModelFolder.read(
-        new ModelFiles(new ModelSource.OnDisk(folder)),
-        TokenizerFile.parse(TinyModels.read(tokenizer), tokenizer.toString()));
+    return ModelFolder.read(new ModelFiles(new ModelSource.OnDisk(folder)));
+  }
+
+  private TokenPooling pooling() {
+    return (TokenPooling) read().modules().orElseThrow().aggregation();
   }
 
   private ModelFolderTest file(String name, String content) {
@@ -58,8 +59,9 @@ class ModelFolderTest {
   void anEmptyFolderSaysNothing() {
     ModelFolder found = read();
 
-    assertThat(found.pooling()).isEmpty();
-    assertThat(found.normalize()).isEmpty();
+    assertThat(found.modules()).isEmpty();
+    assertThat(found.dimensions()).isEmpty();
+    assertThat(found.similarity()).isEmpty();
     assertThat(found.maxTokens()).isEmpty();
     assertThat(found.positions()).isEmpty();
     assertThat(found.prompts().byName()).isEmpty();
@@ -81,8 +83,8 @@ class ModelFolderTest {
             "Pooling/config.json",
             "{\"word_embedding_dimension\": 8, \"%s\": true}".formatted(flag));
 
-    assertThat(read().pooling()).hasValue(expected);
-    assertThat(read().normalize()).hasValue(false);
+    assertThat(pooling()).isEqualTo(TokenPooling.of(expected));
+    assertThat(read().modules().orElseThrow().onText()).isEmpty();
   }
 
   @ParameterizedTest
@@ -104,19 +106,19 @@ class ModelFolderTest {
             "Pooling/config.json",
             "{\"pooling_mode\": %s, \"pooling_mode_cls_token\": true}".formatted(mode));
 
-    assertThat(read().pooling()).hasValue(expected);
-    assertThat(read().normalize()).hasValue(true);
+    assertThat(pooling()).isEqualTo(TokenPooling.of(expected));
+    assertThat(read().modules().orElseThrow().onText()).containsExactly(new Layer.UnitLength());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'[\"cls\", \"mean\"]', several",
-    "[], several",
+    "[], one or several",
+    "'[\"cls\", \"median\"]', median",
     "[5], a text",
     "{}, an object",
     "7, a text"
   })
-  void poolingModesThatAreNotOneName(String mode, String told) {
+  void poolingModesThatAreNoNames(String mode, String told) {
     modules(OLD + "Transformer", OLD + "Pooling")
         .file("Pooling/config.json", "{\"pooling_mode\": %s}".formatted(mode));
 
@@ -127,20 +129,22 @@ class ModelFolderTest {
   @ValueSource(
       strings = {
         "Pooling",
+        "Normalize,Transformer,Pooling",
         "Transformer,Normalize,Pooling",
         "Transformer,Pooling,Pooling",
-        "Transformer,Pooling,Normalize,Normalize",
+        "Transformer,Pooling,SpladePooling",
         "Transformer,Transformer,Pooling",
         "Transformer,Pooling,Transformer",
-        "Transformer,Dense,Pooling",
-        "Transformer,Pooling,LayerNorm",
+        "Transformer,Router,Pooling",
+        "Transformer,LSTM,Pooling",
         "Transformer,Pooling,"
       })
   void modulesInAnotherOrder(String types) {
     modules(types.isEmpty() ? new String[0] : (OLD + types.replace(",", "," + OLD)).split(","))
-        .file("Pooling/config.json", "{}");
+        .file("Pooling/config.json", "{}")
+        .file("SpladePooling/config.json", "{}");
 
-    assertRefused("modules.json", "key type", "in this order");
+    assertRefused("modules.json", "key type");
   }
 
   @ParameterizedTest
@@ -214,13 +218,25 @@ class ModelFolderTest {
   }
 
   @Test
-  void lowerCasingIsAcceptedWhereTheTokenizerDoesIt() {
-    file("sentence_bert_config.json", "{\"max_seq_length\": 40, \"do_lower_case\": true}")
-        .file("tokenizer.json", "{\"normalizer\": {\"type\": \"Lowercase\"}}");
+  void lowerCasing() {
+    file("sentence_bert_config.json", "{\"max_seq_length\": 40, \"do_lower_case\": true}");
     assertThat(read().maxTokens()).hasValue(40);
+    assertThat(read().lowersCase()).isTrue();
 
-    file("tokenizer.json", "{\"normalizer\": null}");
-    assertRefused("sentence_bert_config.json", "do_lower_case");
+    file("sentence_bert_config.json", "{\"max_seq_length\": 40, \"do_lower_case\": false}");
+    assertThat(read().lowersCase()).isFalse();
+  }
+
+  @Test
+  void cutsAndSimilarity() {
+    file(
+        "config_sentence_transformers.json",
+        "{\"truncate_dim\": 12, \"similarity_fn_name\": \"dot\"}");
+    assertThat(read().dimensions()).hasValue(12);
+    assertThat(read().similarity()).hasValue("dot");
+
+    file("config_sentence_transformers.json", "{\"truncate_dim\": 0}");
+    assertRefused("config_sentence_transformers.json", "truncate_dim", "from 1 on");
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Truncation;
+import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.Pooling;
+import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.huggingface.Prompts;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +18,17 @@ import org.junit.jupiter.api.Test;
 class RecipeTest {
   private static final Prompts NO_PROMPTS = new Prompts(Map.of(), "");
 
+  private static final Modules CLS = Modules.of(TokenPooling.of(Pooling.CLS));
+
   private static ModelFolder folder(Integer limit, Integer positions) {
     return new ModelFolder(
-        Optional.of(Pooling.CLS),
-        Optional.of(false),
+        Optional.of(CLS),
         Optional.ofNullable(limit),
         Optional.ofNullable(positions),
-        new Prompts(Map.of("query", "q ", "other", "o "), "d "));
+        new Prompts(Map.of("query", "q ", "other", "o "), "d "),
+        Optional.of(16),
+        Optional.empty(),
+        false);
   }
 
   private static EmbedderConfig config(String... entries) {
@@ -39,8 +46,9 @@ class RecipeTest {
     assertThat(recipe)
         .isEqualTo(
             new Recipe(
-                Pooling.CLS,
-                false,
+                Optional.of(CLS),
+                Optional.empty(),
+                Optional.of(16),
                 48,
                 Truncation.END,
                 new Prompts(Map.of("query", "q ", "other", "o "), "d ")));
@@ -55,6 +63,8 @@ class RecipeTest {
                 "weighted-mean",
                 "normalize",
                 "true",
+                "dimensions",
+                "8",
                 "max-tokens",
                 "64",
                 "truncation",
@@ -68,25 +78,36 @@ class RecipeTest {
     assertThat(recipe)
         .isEqualTo(
             new Recipe(
-                Pooling.WEIGHTED_MEAN,
-                true,
+                Optional.of(Modules.of(TokenPooling.of(Pooling.WEIGHTED_MEAN))),
+                Optional.of(true),
+                Optional.of(8),
                 64,
                 Truncation.START,
                 new Prompts(Map.of("query", "mine ", "other", "o "), "")));
   }
 
   @Test
-  void withoutAnyFileVectorsAreNormalizedAndTheLimitIsThatOfBert() {
+  void withoutAnyFileTheLimitIsThatOfBert() {
     ModelFolder nothing =
         new ModelFolder(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), NO_PROMPTS);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            NO_PROMPTS,
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     assertThat(Recipe.of(config("pooling", "mean"), nothing))
-        .isEqualTo(new Recipe(Pooling.MEAN, true, 512, Truncation.END, NO_PROMPTS));
-    assertThatThrownBy(() -> Recipe.of(config(), nothing))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Set pooling")
-        .hasMessageContaining("weighted-mean");
+        .isEqualTo(
+            new Recipe(
+                Optional.of(Modules.of(TokenPooling.of(Pooling.MEAN))),
+                Optional.empty(),
+                Optional.empty(),
+                512,
+                Truncation.END,
+                NO_PROMPTS));
+    assertThat(Recipe.of(config(), nothing).modules()).isEmpty();
   }
 
   @Test

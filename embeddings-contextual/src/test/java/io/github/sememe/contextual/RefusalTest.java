@@ -8,10 +8,9 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.sememe.ConfigurationException;
-import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
-import io.github.sememe.EmbeddingException;
+import io.github.sememe.Embedding;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +46,11 @@ class RefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "modules.json, .pooling.Pooling, .dense.Dense, key type",
+    "modules.json, .pooling.Pooling, .cnn.CNN, key type",
     "modules.json, .transformer.Transformer, .clip.CLIPModel, key type",
     "1_Pooling/config.json, '\"mean\"', '\"median\"', median",
-    "1_Pooling/config.json, 'true', 'false', include_prompt",
-    "1_Pooling/config.json, '\"mean\"', '[\"mean\", \"cls\"]', several are not supported",
-    "config_sentence_transformers.json, SentenceTransformer\", SparseEncoder\", SparseEncoder",
-    "config_sentence_transformers.json, '\"prompts\"', '\"truncate_dim\": 16, \"prompts\"', truncate_dim",
+    "config_sentence_transformers.json, SentenceTransformer\", CrossEncoder\", CrossEncoder",
+    "config_sentence_transformers.json, '\"prompts\"', '\"truncate_dim\": 1.5, \"prompts\"', truncate_dim",
     "config_sentence_transformers.json, 'null', '\"missing\"', default_prompt_name",
     "config_sentence_transformers.json, '\"document\": \"\"', '\"document\": []', an array",
     "tokenizer_config.json, '48', '\"many\"', model_max_length",
@@ -70,39 +67,24 @@ class RefusalTest {
         .hasMessageContaining(told);
   }
 
+  /** As the contract says: zeros where there is nothing to compute. */
   @Test
-  void lowerCasingThatTheTokenizerDoesNotDo() {
-    TinyModels.write(
-        model.resolve("sentence_bert_config.json"),
-        "{\"max_seq_length\": 48, \"do_lower_case\": true}");
-    TinyModels.replace(
-        model.resolve("tokenizer.json"), "\"lowercase\": true", "\"lowercase\": false");
-
-    assertRefused().isInstanceOf(ModelFormatException.class).hasMessageContaining("do_lower_case");
-  }
-
-  /** Nothing can be pooled where there is no token, and no vector would be an answer. */
-  @Test
-  void textsWithoutTokens() {
+  void textsWithoutTokensAreZeros() {
     Path tokenizer = model.resolve("tokenizer.json");
     JsonObject json = JsonParser.parseString(TinyModels.read(tokenizer)).getAsJsonObject();
     json.add("post_processor", JsonNull.INSTANCE);
     TinyModels.write(tokenizer, new GsonBuilder().serializeNulls().create().toJson(json));
-    try (Embedder embedder = TransformerEmbedder.load(model)) {
-      assertThatThrownBy(() -> embedder.embedAll(List.of("river", "", "stone")))
-          .isInstanceOf(EmbeddingException.class)
-          .hasMessageStartingWith("Text 1: it has no tokens");
-      assertThat(embedder.embed("river").norm()).isPositive();
+    try (TransformerEmbedder embedder = TransformerEmbedder.load(model)) {
+      assertThat(embedder.embedAll(List.of("river", "", "stone", "")))
+          .extracting(Embedding::norm)
+          .satisfiesExactly(
+              norm -> assertThat(norm).isPositive(),
+              norm -> assertThat(norm).isZero(),
+              norm -> assertThat(norm).isPositive(),
+              norm -> assertThat(norm).isZero());
+      assertThat(embedder.tokens("").tokens()).isEmpty();
+      assertThat(embedder.tokens("").vectors().dimension()).isEqualTo(32);
     }
-  }
-
-  @Test
-  void severalPoolingsAtOnce() {
-    TinyModels.write(
-        model.resolve("1_Pooling/config.json"),
-        "{\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": true}");
-
-    assertRefused().hasMessageContaining("CLS, MEAN").hasMessageContaining("not supported");
   }
 
   @ParameterizedTest
@@ -155,7 +137,7 @@ class RefusalTest {
   @CsvSource({
     "foreign-input, input pixels",
     "float-input, input input_ids",
-    "pooled-output, graphs that pool by themselves"
+    "pooled-output, or sentence_embedding"
   })
   void graphsOfAnotherKind(String graph, String told) throws IOException {
     Files.delete(model.resolve("onnx/model.onnx"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.sememe.Embedder;
 import io.github.sememe.Embedders;
+import io.github.sememe.contextual.modules.Pooling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -25,8 +25,31 @@ final class TinyModels {
   private TinyModels() {}
 
   private static Path folder(String name) {
+    return resource("/models/" + name);
+  }
+
+  /** A folder of {@code tools/make_transformer_families.py}. */
+  static Path family(String name) {
+    return resource("/families/" + name);
+  }
+
+  /** The names of all these folders. */
+  static Stream<String> families() {
+    try (Stream<Path> folders = Files.list(resource("/families"))) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path resource(String name) {
     try {
-      return Path.of(TinyModels.class.getResource("/models/" + name).toURI());
+      return Path.of(TinyModels.class.getResource(name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -50,11 +73,14 @@ final class TinyModels {
   }
 
   static float[][] vectors(Path folder, String name) {
+    return vectors(folder, name, texts(folder).size());
+  }
+
+  static float[][] vectors(Path folder, String name, int rows) {
     try {
       ByteBuffer raw =
           ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name + ".f32")))
               .order(ByteOrder.LITTLE_ENDIAN);
-      int rows = texts(folder).size();
       float[][] vectors = new float[rows][raw.remaining() / Float.BYTES / rows];
       for (float[] vector : vectors) {
         for (int i = 0; i < vector.length; i++) {

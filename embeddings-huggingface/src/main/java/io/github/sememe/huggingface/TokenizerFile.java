@@ -1,5 +1,10 @@
 package io.github.sememe.huggingface;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.sememe.ModelFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,6 +138,30 @@ public final class TokenizerFile {
         || step.text("type").orElse("").equals("Lowercase")
         || (depth < PipelineReader.MAX_DEPTH
             && step.objects("normalizers").stream().anyMatch(part -> lowersCase(part, depth + 1)));
+  }
+
+  /**
+   * Returns the same tokenizer with lower-casing before all that its normaliser does.
+   *
+   * @return a file that is nowhere on disk
+   */
+  public TokenizerFile lowerCasing() {
+    JsonObject whole = JsonParser.parseString(text).getAsJsonObject();
+    JsonObject lowercase = new JsonObject();
+    lowercase.addProperty("type", "Lowercase");
+    JsonElement own = whole.get("normalizer");
+    if (own == null || own.isJsonNull()) {
+      whole.add("normalizer", lowercase);
+    } else {
+      JsonArray steps = new JsonArray();
+      steps.add(lowercase);
+      steps.add(own);
+      JsonObject sequence = new JsonObject();
+      sequence.addProperty("type", "Sequence");
+      sequence.add("normalizers", steps);
+      whole.add("normalizer", sequence);
+    }
+    return parse(new GsonBuilder().serializeNulls().create().toJson(whole), place());
   }
 
   /**

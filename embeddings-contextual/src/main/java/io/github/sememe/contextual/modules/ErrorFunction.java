@@ -7,7 +7,9 @@ final class ErrorFunction {
 
   private ErrorFunction() {}
 
-  /** Sums the series in which no two terms cancel: {@code 2/√π e^(-x²) Σ 2ⁿ x^(2n+1) / (2n+1)!!}. */
+  /**
+   * Sums the series in which no two terms cancel: {@code 2/√π e^(-x²) Σ 2ⁿ x^(2n+1) / (2n+1)!!}.
+   */
   static double of(double x) {
     double size = Math.abs(x);
     if (size >= ONE_FROM) {

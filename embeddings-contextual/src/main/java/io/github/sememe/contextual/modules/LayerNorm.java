@@ -3,8 +3,8 @@ package io.github.sememe.contextual.modules;
 import java.util.OptionalInt;
 
 /**
- * Shifts and scales a vector to mean 0 and variance 1, then each value by what was learned (Ba, Kiros
- * and Hinton 2016), with the constant of PyTorch.
+ * Shifts and scales a vector to mean 0 and variance 1, then each value by what was learned (Ba,
+ * Kiros and Hinton 2016), with the constant of PyTorch.
  */
 public final class LayerNorm implements Layer {
   private static final double EPSILON = 1e-5;

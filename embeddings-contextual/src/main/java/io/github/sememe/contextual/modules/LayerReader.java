@@ -101,8 +101,7 @@ final class LayerReader {
     int to = dimension(config, "out_features");
     Weights weights = weights(path);
     FloatMatrix weight = weights.matrix("linear.weight", to, from);
-    float[] bias =
-        config.flag("bias").orElse(true) ? weights.vector("linear.bias", to) : null;
+    float[] bias = config.flag("bias").orElse(true) ? weights.vector("linear.bias", to) : null;
     boolean isResidual = config.flag("use_residual").orElse(false);
     Optional<FloatMatrix> residual =
         isResidual && from != to
@@ -122,7 +121,8 @@ final class LayerReader {
     return Activation.named(name.substring(name.lastIndexOf('.') + 1))
         .orElseThrow(
             () ->
-                config.wrong("activation_function", name, "one of PyTorch's " + Activation.names()));
+                config.wrong(
+                    "activation_function", name, "one of PyTorch's " + Activation.names()));
   }
 
   private static int dimension(JsonFile config, String key) {

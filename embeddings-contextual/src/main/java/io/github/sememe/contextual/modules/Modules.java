@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param onTokens what happens to the vector of each token, in order
  * @param aggregation what is made of the vectors of a text's tokens
- * @param onText what happens to the vector of a text, in order, where roles have no way of their own
+ * @param onText what happens to the vector of a text, in order, where roles have no way of their
+ *     own
  * @param routes what happens to it instead, by the name of the role; empty for nearly all models
  * @param defaultRoute which of these ways texts without a role go, if there is one
  * @param isComplete whether the model's own files say all this

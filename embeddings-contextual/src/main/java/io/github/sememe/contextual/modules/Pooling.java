@@ -13,8 +13,7 @@ public enum Pooling {
   MEAN {
     @Override
     void pool(Tokens tokens, float[] target, int at) {
-      Vectors.mean(
-          tokens.values(), tokens.start(), tokens.count(), tokens.dimension(), target, at);
+      Vectors.mean(tokens.values(), tokens.start(), tokens.count(), tokens.dimension(), target, at);
     }
   },
 

@@ -64,7 +64,9 @@ final class RouterReader {
     if (!type.startsWith("sentence_transformers.")
         || !List.of("Dense", "LayerNorm", "Normalize").contains(kind)) {
       throw types.wrong(
-          id, type, "Dense, LayerNorm, Normalize of sentence_transformers: others are not supported");
+          id,
+          type,
+          "Dense, LayerNorm, Normalize of sentence_transformers: others are not supported");
     }
     LayerReader.Placed placed = layers.layer(kind, path + "/" + id);
     if (!placed.input().equals("sentence_embedding")
@@ -88,7 +90,6 @@ final class RouterReader {
     }
     boolean isFirstAllowed =
         parameters.flatMap(found -> found.flag("allow_empty_key")).orElse(true);
-    return named.or(
-        () -> isFirstAllowed ? routes.keySet().stream().findFirst() : Optional.empty());
+    return named.or(() -> isFirstAllowed ? routes.keySet().stream().findFirst() : Optional.empty());
   }
 }

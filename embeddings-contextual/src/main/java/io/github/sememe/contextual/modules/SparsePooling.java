@@ -48,8 +48,7 @@ public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxAc
 
   /** Keeps what is not 0, and of that the largest if there is a bound. */
   private SparseEmbedding sparse(float[] values) {
-    int[] indices =
-        IntStream.range(0, values.length).filter(index -> values[index] != 0).toArray();
+    int[] indices = IntStream.range(0, values.length).filter(index -> values[index] != 0).toArray();
     if (maxActive > 0 && indices.length > maxActive) {
       indices =
           IntStream.of(indices)

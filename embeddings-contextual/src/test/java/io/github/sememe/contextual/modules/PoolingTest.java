@@ -1,4 +1,4 @@
-package io.github.sememe.contextual;
+package io.github.sememe.contextual.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -25,7 +25,7 @@ class PoolingTest {
   void threeTokens(Pooling pooling, float first, float second) {
     float[] target = {7, 7, 7, 7};
 
-    pooling.pool(TOKENS, 1, 3, target, 1, 2);
+    pooling.pool(new Tokens(TOKENS, 1, 0, 3, 2), target, 1);
 
     assertThat(target).containsExactly(new float[] {7, first, second, 7}, within(1e-6f));
   }
@@ -44,7 +44,7 @@ class PoolingTest {
       }
       float[] target = new float[dimension + 2];
 
-      pooling.pool(tokens, offset, count, target, 1, dimension);
+      pooling.pool(new Tokens(tokens, offset, 0, count, dimension), target, 1);
 
       for (int i = 0; i < dimension; i++) {
         int column = i;
