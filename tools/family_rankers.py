@@ -1,6 +1,5 @@
 """Sparse encoders, late interaction and cross-encoders, each with tiny random weights."""
 
-import json
 import shutil
 import string
 import tempfile
