@@ -277,6 +277,7 @@ def half_precision(output: Path) -> None:
         wrapped = Changed(model, names, lambda value: value, lambda value: value.half())
         axes = {name: tokens for name in names}
         write_graph(wrapped, example(names, 2, 7, 320), {"last_hidden_state": tokens}, path, axes)
+        prove(wrapped, names, path, 320, tolerance=1e-3)
 
     folder = save_family(output, "half-precision", bert(), [Pooling(HIDDEN, "mean")], TYPES, graph=graph)
     whole = SentenceTransformer(modules=[bert(), Pooling(HIDDEN, "mean")], device="cpu")
@@ -298,6 +299,7 @@ def int32_inputs(output: Path) -> None:
         feed = {name: value.int() for name, value in example(names, 2, 7, 320).items()}
         axes = {name: tokens for name in names}
         write_graph(wrapped, feed, {"last_hidden_state": tokens}, path, axes)
+        prove(wrapped, names, path, 320)
 
     save_family(output, "int32-inputs", bert(), [Pooling(HIDDEN, "mean")], TYPES, graph=graph)
 

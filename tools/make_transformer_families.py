@@ -14,11 +14,12 @@ from pathlib import Path
 import torch
 
 import family_encoders
+import family_rankers
 import family_recipes
 
 
 def main() -> None:
-    makers = [*family_encoders.ALL, *family_recipes.ALL]
+    makers = [*family_encoders.ALL, *family_recipes.ALL, *family_rankers.ALL]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--only", nargs="+", choices=[maker.__name__ for maker in makers])
