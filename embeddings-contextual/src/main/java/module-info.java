@@ -1,7 +1,9 @@
+import io.github.sememe.contextual.CrossEncoderProvider;
 import io.github.sememe.contextual.NativeTokenizerEngine;
 import io.github.sememe.contextual.TransformerProvider;
 import io.github.sememe.huggingface.TokenizerEngine;
 import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.RerankerProvider;
 
 /**
  * Transformer encoders on ONNX Runtime.
@@ -25,6 +27,8 @@ module io.github.sememe.contextual {
 
   provides EmbedderProvider with
       TransformerProvider;
+  provides RerankerProvider with
+      CrossEncoderProvider;
   provides TokenizerEngine with
       NativeTokenizerEngine;
 }

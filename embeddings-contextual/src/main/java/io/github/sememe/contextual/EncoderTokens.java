@@ -1,9 +1,11 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.Token;
+import io.github.sememe.huggingface.PairTemplate;
 import io.github.sememe.huggingface.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns texts into what an encoder takes: the numbers of their tokens, with those that the model
@@ -31,6 +33,11 @@ final class EncoderTokens implements AutoCloseable {
   /** Who tokenizes. */
   String engine() {
     return tokenizer.engine();
+  }
+
+  /** What is put around two texts, if that can be followed. */
+  Optional<PairTemplate> pair() {
+    return tokenizer.pair();
   }
 
   /** How many tokens are put around each text. */

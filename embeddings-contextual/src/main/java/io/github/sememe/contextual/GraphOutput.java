@@ -19,25 +19,45 @@ import java.util.TreeMap;
  * @param isPerToken whether it has a vector for each token, rather than one for each text
  */
 record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
-  /** Outputs with a vector for each token, as exporters call them. */
-  private static final List<String> OF_TOKENS =
-      List.of("last_hidden_state", "token_embeddings", "logits");
-
-  /** The output with a vector for each text, in which all modules are computed already. */
-  private static final String OF_TEXTS = "sentence_embedding";
-
   private static final Set<OnnxJavaType> FLOATS =
       Set.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.BFLOAT16);
+
+  /** What is wanted of a graph, and under which names exporters offer it. */
+  enum Wish {
+    /** Vectors of tokens, because a recipe says how to go on from them; else vectors of texts. */
+    TOKENS,
+    /** Vectors of texts, because nobody says how tokens become one; else vectors of tokens. */
+    TEXTS,
+    /** Scores of pairs of texts. */
+    SCORES
+  }
+
+  /** An output by its name. */
+  private record Usual(String name, boolean isPerToken) {
+    Optional<GraphOutput> in(Map<String, GraphOutput> fitting) {
+      return Optional.ofNullable(fitting.get(name))
+          .filter(output -> output.isPerToken() == isPerToken);
+    }
+  }
+
+  private static final List<Usual> OF_TOKENS =
+      List.of(
+          new Usual("last_hidden_state", true),
+          new Usual("token_embeddings", true),
+          new Usual("logits", true));
+
+  private static final List<Usual> OF_TEXTS = List.of(new Usual("sentence_embedding", false));
+  private static final List<Usual> OF_PAIRS = List.of(new Usual("logits", false));
 
   /**
    * Chooses an output.
    *
    * @param wanted the one that the configuration names, if it does
-   * @param isRecipeKnown whether anybody says how to go on from vectors of tokens
+   * @param wish what is wanted of the graph
    * @throws ModelFormatException if it cannot be told which one to use
    */
   static GraphOutput choose(
-      Map<String, NodeInfo> offered, Optional<String> wanted, boolean isRecipeKnown, String place) {
+      Map<String, NodeInfo> offered, Optional<String> wanted, Wish wish, String place) {
     Map<String, GraphOutput> fitting = new TreeMap<>();
     offered
         .values()
@@ -53,33 +73,41 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
           "outputs " + names(offered),
           "one of " + fitting.keySet());
     }
-    return usual(fitting, isRecipeKnown)
+    return usual(fitting, wish)
         .orElseThrow(
             () ->
                 new ModelFormatException(
                     place,
                     "",
                     "outputs " + names(offered),
-                    "last_hidden_state or sentence_embedding, or another output of floats, [batch,"
-                        + " tokens, dimension] or [batch, dimension], that output = names"));
+                    wish == Wish.SCORES
+                        ? "logits, or another output of floats [batch, labels] that output = names"
+                        : "last_hidden_state or sentence_embedding, or another output of floats,"
+                            + " [batch, tokens, dimension] or [batch, dimension], that output ="
+                            + " names"));
   }
 
-  private static Optional<GraphOutput> usual(
-      Map<String, GraphOutput> fitting, boolean isRecipeKnown) {
-    Optional<GraphOutput> ofTexts =
-        Optional.ofNullable(fitting.get(OF_TEXTS)).filter(output -> !output.isPerToken());
-    Optional<GraphOutput> ofTokens =
-        OF_TOKENS.stream()
-            .flatMap(name -> Optional.ofNullable(fitting.get(name)).stream())
-            .filter(GraphOutput::isPerToken)
-            .findFirst()
-            .or(() -> onlyOne(fitting));
-    return isRecipeKnown ? ofTokens.or(() -> ofTexts) : ofTexts.or(() -> ofTokens);
+  private static Optional<GraphOutput> usual(Map<String, GraphOutput> fitting, Wish wish) {
+    return switch (wish) {
+      case TOKENS -> ofTokens(fitting).or(() -> first(OF_TEXTS, fitting));
+      case TEXTS -> first(OF_TEXTS, fitting).or(() -> ofTokens(fitting));
+      case SCORES -> first(OF_PAIRS, fitting).or(() -> onlyOne(fitting, false));
+    };
   }
 
-  private static Optional<GraphOutput> onlyOne(Map<String, GraphOutput> fitting) {
-    List<GraphOutput> ofTokens = fitting.values().stream().filter(GraphOutput::isPerToken).toList();
-    return ofTokens.size() == 1 ? Optional.of(ofTokens.get(0)) : Optional.empty();
+  private static Optional<GraphOutput> ofTokens(Map<String, GraphOutput> fitting) {
+    return first(OF_TOKENS, fitting).or(() -> onlyOne(fitting, true));
+  }
+
+  private static Optional<GraphOutput> first(List<Usual> usual, Map<String, GraphOutput> fitting) {
+    return usual.stream().flatMap(each -> each.in(fitting).stream()).findFirst();
+  }
+
+  private static Optional<GraphOutput> onlyOne(
+      Map<String, GraphOutput> fitting, boolean isPerToken) {
+    List<GraphOutput> such =
+        fitting.values().stream().filter(output -> output.isPerToken() == isPerToken).toList();
+    return such.size() == 1 ? Optional.of(such.get(0)) : Optional.empty();
   }
 
   private static Optional<GraphOutput> of(NodeInfo node) {

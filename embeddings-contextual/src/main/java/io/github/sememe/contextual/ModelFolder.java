@@ -5,10 +5,7 @@ import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the files of a model say about its recipe.
@@ -19,43 +16,18 @@ import java.util.stream.Stream;
  * refused: without it the vectors would be wrong.
  *
  * @param modules what follows the encoder, if {@code modules.json} is there
- * @param maxTokens the limit, if a file has one
- * @param positions how many positions the model has, if {@code config.json} says it
+ * @param limits how long texts may be
  * @param prompts what is prepended
  * @param dimensions how many values of a vector are kept, if not all
  * @param similarity how vectors are to be compared, if a file says it
- * @param lowersCase whether texts are to be lower-cased before the tokenizer gets them
  */
 record ModelFolder(
     Optional<Modules> modules,
-    Optional<Integer> maxTokens,
-    Optional<Integer> positions,
+    TextLimits limits,
     Prompts prompts,
     Optional<Integer> dimensions,
-    Optional<String> similarity,
-    boolean lowersCase) {
+    Optional<String> similarity) {
   private static final String MODEL_CONFIG = "config_sentence_transformers.json";
-
-  private static final List<String> TRANSFORMER_CONFIGS =
-      Stream.of("bert", "roberta", "distilbert", "camembert", "albert", "xlm-roberta", "xlnet")
-          .map(kind -> "sentence_" + kind + "_config.json")
-          .toList();
-
-  /** How the numbers of positions are called; the second is GPT-2's. */
-  private static final List<String> POSITION_KEYS =
-      List.of("max_position_embeddings", "n_positions");
-
-  /** Models whose position table begins with entries that no token uses. */
-  private static final Set<String> WITH_POSITION_OFFSET =
-      Set.of(
-          "roberta",
-          "roberta-prelayernorm",
-          "xlm-roberta",
-          "xlm-roberta-xl",
-          "camembert",
-          "mpnet",
-          "longformer",
-          "data2vec-text");
 
   static ModelFolder read(ModelFiles files) {
     return new Reader(files).read();
@@ -64,7 +36,6 @@ record ModelFolder(
   /** Walks through the files once. */
   private static final class Reader {
     private final ModelFiles files;
-    private boolean lowersCase;
 
     Reader(ModelFiles files) {
       this.files = files;
@@ -73,19 +44,20 @@ record ModelFolder(
     ModelFolder read() {
       Optional<JsonFile> model = JsonFile.read(files, MODEL_CONFIG);
       model.ifPresent(Reader::checkKind);
-      Optional<Integer> maxTokens = maxTokens();
       return new ModelFolder(
           ModuleReader.read(files),
-          maxTokens,
-          JsonFile.read(files, "config.json").flatMap(Reader::positions),
+          TextLimits.read(files),
           Prompts.read(files),
           model.flatMap(Reader::dimensions),
-          model.flatMap(file -> file.text("similarity_fn_name")),
-          lowersCase);
+          model.flatMap(file -> file.text("similarity_fn_name")));
     }
 
     private static void checkKind(JsonFile config) {
       String kind = config.text("model_type").orElse("SentenceTransformer");
+      if (kind.equals("CrossEncoder")) {
+        throw config.wrong(
+            "model_type", kind, "a model of vectors; Embedders.reranker loads this one");
+      }
       if (!kind.equals("SentenceTransformer")) {
         throw config.wrong("model_type", kind, "SentenceTransformer: others are not supported");
       }
@@ -97,45 +69,6 @@ record ModelFolder(
         throw config.wrong("truncate_dim", dimensions.get().toString(), "a number from 1 on");
       }
       return dimensions;
-    }
-
-    private Optional<Integer> maxTokens() {
-      for (String name : TRANSFORMER_CONFIGS) {
-        Optional<JsonFile> config = JsonFile.read(files, name);
-        if (config.isPresent()) {
-          config.ifPresent(Reader::checkModality);
-          lowersCase |= config.get().flag("do_lower_case").orElse(false);
-          Optional<Integer> limit = config.flatMap(file -> limit(file, "max_seq_length"));
-          if (limit.isPresent()) {
-            return limit;
-          }
-        }
-      }
-      return JsonFile.read(files, "tokenizer_config.json")
-          .flatMap(file -> limit(file, "model_max_length"));
-    }
-
-    private static void checkModality(JsonFile config) {
-      if (config.object("modality_config").filter(kinds -> kinds.has("message")).isPresent()) {
-        throw config.wrong(
-            "modality_config", "message", "text alone: chat templates are not supported");
-      }
-    }
-
-    /** Numbers such as 1e30 are how the originals write "no limit". */
-    private static Optional<Integer> limit(JsonFile file, String key) {
-      return file.number(key).filter(limit -> limit >= 1 && limit < 1e9).map(Double::intValue);
-    }
-
-    private static Optional<Integer> positions(JsonFile config) {
-      int offset =
-          WITH_POSITION_OFFSET.contains(config.text("model_type").orElse(""))
-              ? config.number("pad_token_id").orElse(1.0).intValue() + 1
-              : 0;
-      return POSITION_KEYS.stream()
-          .flatMap(key -> limit(config, key).stream())
-          .findFirst()
-          .map(positions -> positions - offset);
     }
   }
 }

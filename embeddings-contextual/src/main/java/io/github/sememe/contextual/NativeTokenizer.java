@@ -3,12 +3,14 @@ package io.github.sememe.contextual;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.huggingface.PairTemplate;
 import io.github.sememe.huggingface.TokenSink;
 import io.github.sememe.huggingface.Tokenizer;
 import io.github.sememe.huggingface.TokenizerFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,14 @@ final class NativeTokenizer implements Tokenizer {
     this.pieces = pieces(file.vocabulary());
     int[] body = encode("a", false);
     int[] whole = encode("a", true);
-    int before = placeOf(body, whole, file.place());
+    int before = placeOf(body, whole, 0);
+    if (before < 0) {
+      throw new ModelFormatException(
+          file.place(),
+          "key post_processor",
+          "a template that changes the text",
+          "one that surrounds it");
+    }
     this.prefix = Arrays.copyOf(whole, before);
     this.suffix = Arrays.copyOfRange(whole, before + body.length, whole.length);
   }
@@ -66,15 +75,14 @@ final class NativeTokenizer implements Tokenizer {
     return pieces;
   }
 
-  /** Learns from one example what the tokenizer puts before and after each text. */
-  private static int placeOf(int[] body, int[] whole, String place) {
-    for (int before = 0; before + body.length <= whole.length; before++) {
-      if (Arrays.equals(whole, before, before + body.length, body, 0, body.length)) {
-        return before;
+  /** Returns where a text stands among its tokens, from a place on; -1 if it does not. */
+  private static int placeOf(int[] body, int[] whole, int from) {
+    for (int at = from; at + body.length <= whole.length; at++) {
+      if (Arrays.equals(whole, at, at + body.length, body, 0, body.length)) {
+        return at;
       }
     }
-    throw new ModelFormatException(
-        place, "key post_processor", "a template that changes the text", "one that surrounds it");
+    return -1;
   }
 
   @Override
@@ -105,15 +113,14 @@ final class NativeTokenizer implements Tokenizer {
   private int[] encode(String text, boolean surrounded) {
     long encoding = TokenizersLibrary.LIB.encode(handle, text, surrounded);
     try {
-      long[] numbers = TokenizersLibrary.LIB.getTokenIds(encoding);
-      int[] ids = new int[numbers.length];
-      for (int i = 0; i < ids.length; i++) {
-        ids[i] = Math.toIntExact(numbers[i]);
-      }
-      return ids;
+      return narrow(TokenizersLibrary.LIB.getTokenIds(encoding));
     } finally {
       TokenizersLibrary.LIB.deleteEncoding(encoding);
     }
+  }
+
+  private static int[] narrow(long[] numbers) {
+    return Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray();
   }
 
   @Override
@@ -143,6 +150,38 @@ final class NativeTokenizer implements Tokenizer {
   @Override
   public int[] suffix() {
     return suffix.clone();
+  }
+
+  /** Learns from two examples what the tokenizer puts around two texts. */
+  @Override
+  public Optional<PairTemplate> pair() {
+    int[] first = encode("a", false);
+    int[] second = encode("b", false);
+    long encoding = TokenizersLibrary.LIB.encodeDual(handle, "a", "b", true);
+    try {
+      int[] whole = narrow(TokenizersLibrary.LIB.getTokenIds(encoding));
+      int[] types = narrow(TokenizersLibrary.LIB.getTypeIds(encoding));
+      int before = placeOf(first, whole, 0);
+      int start = before < 0 ? -1 : placeOf(second, whole, before + first.length);
+      return start < 0 ? Optional.empty() : template(whole, types, before, first, start, second);
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
+  }
+
+  private static Optional<PairTemplate> template(
+      int[] whole, int[] types, int before, int[] first, int start, int[] second) {
+    for (int i = 0; i < types.length; i++) {
+      if (types[i] != (i < start ? 0 : types[start])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new PairTemplate(
+            Arrays.copyOf(whole, before),
+            Arrays.copyOfRange(whole, before + first.length, start),
+            Arrays.copyOfRange(whole, start + second.length, whole.length),
+            types[start] == 1));
   }
 
   @Override

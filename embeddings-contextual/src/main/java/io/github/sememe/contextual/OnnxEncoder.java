@@ -81,7 +81,7 @@ final class OnnxEncoder implements AutoCloseable {
    * @param files where it lies
    * @param graph its path within the model
    * @param wantedOutput the output to use, if the configuration names one
-   * @param isRecipeKnown whether anybody says how to go on from vectors of tokens
+   * @param wish what is wanted of the graph
    * @param schedule what the threads are used for
    * @param threads how many threads there are
    * @param sample the tokens of a text, which is run to see whether the graph works
@@ -90,7 +90,7 @@ final class OnnxEncoder implements AutoCloseable {
       ModelFiles files,
       String graph,
       Optional<String> wantedOutput,
-      boolean isRecipeKnown,
+      GraphOutput.Wish wish,
       Schedule schedule,
       int threads,
       long[] sample) {
@@ -100,8 +100,7 @@ final class OnnxEncoder implements AutoCloseable {
     try {
       OrtSession session = sessions.narrow();
       GraphInputs inputs = GraphInputs.of(session.getInputInfo(), place);
-      GraphOutput output =
-          GraphOutput.choose(session.getOutputInfo(), wantedOutput, isRecipeKnown, place);
+      GraphOutput output = GraphOutput.choose(session.getOutputInfo(), wantedOutput, wish, place);
       OnnxEncoder unknown = new OnnxEncoder(environment, sessions, inputs, output, 0);
       AtomicInteger dimension = new AtomicInteger();
       unknown.run(

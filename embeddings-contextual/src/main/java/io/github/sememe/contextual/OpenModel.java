@@ -49,30 +49,18 @@ final class OpenModel implements AutoCloseable {
   }
 
   /**
-   * Reads the file of the tokenizer.
-   *
-   * @throws ConfigurationException if there is none
-   * @throws ModelFormatException if it is not understood
-   */
-  static TokenizerFile tokenizerFile(EmbedderConfig config, ModelFiles files) {
-    if (!files.exists(TOKENIZER)) {
-      throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
-    }
-    return TokenizerFile.read(files, TOKENIZER);
-  }
-
-  /**
    * Opens a model. Nothing stays open if it fails.
    *
    * @param config the configuration
    * @param files where the model lies
-   * @param tokenizerFile its tokenizer
-   * @param isRecipeKnown whether anybody says how to go on from vectors of tokens
+   * @param lowersCase whether texts are lower-cased first
+   * @param wish what is wanted of the graph
    * @throws ConfigurationException if the configuration cannot be followed
    * @throws ModelFormatException if a file is not understood
    */
   static OpenModel open(
-      EmbedderConfig config, ModelFiles files, TokenizerFile tokenizerFile, boolean isRecipeKnown) {
+      EmbedderConfig config, ModelFiles files, boolean lowersCase, GraphOutput.Wish wish) {
+    TokenizerFile tokenizerFile = tokenizerFile(config, files, lowersCase);
     String graph = Graphs.choose(config, files);
     TextEnds ends = TextEnds.read(files, tokenizerFile);
     EncoderTokens tokenizer =
@@ -83,7 +71,7 @@ final class OpenModel implements AutoCloseable {
               files,
               graph,
               config.find(TransformerKeys.OUTPUT),
-              isRecipeKnown,
+              wish,
               config.get(TransformerKeys.SCHEDULE),
               threads(config),
               tokenizer.sample());
@@ -96,6 +84,34 @@ final class OpenModel implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       tokenizer.close();
       throw e;
+    }
+  }
+
+  private static TokenizerFile tokenizerFile(
+      EmbedderConfig config, ModelFiles files, boolean lowersCase) {
+    if (!files.exists(TOKENIZER)) {
+      throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
+    }
+    TokenizerFile file = TokenizerFile.read(files, TOKENIZER);
+    return lowersCase && !file.lowersCase() ? file.lowerCasing() : file;
+  }
+
+  /**
+   * Checks a limit: one that leaves no room for a token would make all texts the same.
+   *
+   * @throws ConfigurationException if it does
+   */
+  void checkRoom(EmbedderConfig config, int maxTokens, int addedTokens) {
+    if (maxTokens <= addedTokens) {
+      throw config.problem(
+          TransformerKeys.MAX_TOKENS.name(),
+          "max-tokens is "
+              + maxTokens
+              + ", but the model adds "
+              + addedTokens
+              + " tokens to each text: allowed are "
+              + (addedTokens + 1)
+              + " and more");
     }
   }
 
@@ -117,6 +133,11 @@ final class OpenModel implements AutoCloseable {
 
   Runner runner() {
     return runner;
+  }
+
+  /** Returns where the tokenizer lies, for messages. */
+  String tokenizerPlace() {
+    return files.describe(TOKENIZER);
   }
 
   /** Returns where the graph lies, for messages. */

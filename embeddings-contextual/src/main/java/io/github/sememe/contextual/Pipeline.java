@@ -14,7 +14,6 @@ import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
-import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
@@ -63,35 +62,18 @@ final class Pipeline {
    */
   static Pipeline load(EmbedderConfig config, ModelSource source) {
     ModelFiles files = new ModelFiles(source);
-    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(config, files);
     ModelFolder folder = ModelFolder.read(files);
-    if (folder.lowersCase() && !tokenizerFile.lowersCase()) {
-      tokenizerFile = tokenizerFile.lowerCasing();
-    }
     Recipe recipe = Recipe.of(config, folder);
-    OpenModel model = OpenModel.open(config, files, tokenizerFile, recipe.modules().isPresent());
+    GraphOutput.Wish wish =
+        recipe.modules().isPresent() ? GraphOutput.Wish.TOKENS : GraphOutput.Wish.TEXTS;
+    OpenModel model = OpenModel.open(config, files, folder.limits().lowersCase(), wish);
     try {
-      checkRoom(config, recipe, model.tokenizer());
+      model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
       return new Pipeline(model, heads, recipe, info(model, heads, recipe, folder));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
-    }
-  }
-
-  /** A limit that leaves no room for a token would give every text the same vector. */
-  private static void checkRoom(EmbedderConfig config, Recipe recipe, EncoderTokens tokenizer) {
-    if (recipe.maxTokens() <= tokenizer.addedTokens()) {
-      throw config.problem(
-          TransformerKeys.MAX_TOKENS.name(),
-          "max-tokens is "
-              + recipe.maxTokens()
-              + ", but the model adds "
-              + tokenizer.addedTokens()
-              + " tokens to each text: allowed are "
-              + (tokenizer.addedTokens() + 1)
-              + " and more");
     }
   }
 

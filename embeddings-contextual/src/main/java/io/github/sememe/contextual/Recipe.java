@@ -27,16 +27,13 @@ record Recipe(
     int maxTokens,
     Truncation truncation,
     Prompts prompts) {
-  /** The number of positions of BERT, for graphs of which nothing else is known. */
-  private static final int BERT_POSITIONS = 512;
-
   /** Decides on a recipe. */
   static Recipe of(EmbedderConfig config, ModelFolder folder) {
     return new Recipe(
         modules(config, folder),
         config.find(TransformerKeys.NORMALIZE),
         config.find(TransformerKeys.DIMENSIONS).or(folder::dimensions),
-        maxTokens(config, folder),
+        folder.limits().maxTokens(config),
         config.get(TransformerKeys.TRUNCATION),
         prompts(config, folder.prompts()));
   }
@@ -51,21 +48,6 @@ record Recipe(
             .modules()
             .map(modules -> modules.with(pooling.get()))
             .orElseGet(() -> Modules.of(pooling.get())));
-  }
-
-  private static int maxTokens(EmbedderConfig config, ModelFolder folder) {
-    int limit =
-        config
-            .find(TransformerKeys.MAX_TOKENS)
-            .or(folder::maxTokens)
-            .orElse(folder.positions().orElse(BERT_POSITIONS));
-    int positions = folder.positions().orElse(Integer.MAX_VALUE);
-    if (limit > positions && config.find(TransformerKeys.MAX_TOKENS).isPresent()) {
-      throw config.invalid(
-          TransformerKeys.MAX_TOKENS.name(),
-          "at most " + positions + ", the positions that the model has");
-    }
-    return Math.min(limit, positions);
   }
 
   private static Prompts prompts(EmbedderConfig config, Prompts fromFiles) {

@@ -6,7 +6,6 @@ import io.github.sememe.spi.ConfigKey;
 import io.github.sememe.spi.EmbedderProvider;
 import io.github.sememe.spi.LoadContext;
 import io.github.sememe.spi.Recognition;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,11 +28,7 @@ public final class TransformerProvider implements EmbedderProvider {
 
   @Override
   public Recognition recognise(Path path) {
-    return Files.isRegularFile(path.resolve(OpenModel.TOKENIZER))
-            && Graphs.areIn(path)
-            && !StaticModels.isOne(path)
-        ? Recognition.CERTAIN
-        : Recognition.NONE;
+    return FolderKind.of(path) == FolderKind.ENCODER ? Recognition.CERTAIN : Recognition.NONE;
   }
 
   @Override

@@ -62,8 +62,8 @@ class ModelFolderTest {
     assertThat(found.modules()).isEmpty();
     assertThat(found.dimensions()).isEmpty();
     assertThat(found.similarity()).isEmpty();
-    assertThat(found.maxTokens()).isEmpty();
-    assertThat(found.positions()).isEmpty();
+    assertThat(found.limits().maxTokens()).isEmpty();
+    assertThat(found.limits().positions()).isEmpty();
     assertThat(found.prompts().byName()).isEmpty();
   }
 
@@ -179,7 +179,7 @@ class ModelFolderTest {
     file(name, "{\"max_seq_length\": 40, \"do_lower_case\": false}")
         .file("tokenizer_config.json", "{\"model_max_length\": 64}");
 
-    assertThat(read().maxTokens()).hasValue(40);
+    assertThat(read().limits().maxTokens()).hasValue(40);
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class ModelFolderTest {
     file("sentence_bert_config.json", "{\"transformer_task\": \"feature-extraction\"}")
         .file("tokenizer_config.json", "{\"model_max_length\": %s}".formatted(written));
 
-    assertThat(read().maxTokens().orElse(null)).isEqualTo(expected);
+    assertThat(read().limits().maxTokens().orElse(null)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -214,17 +214,17 @@ class ModelFolderTest {
         "{\"model_type\": \"%s\", \"pad_token_id\": %s, \"max_position_embeddings\": 514}"
             .formatted(kind, padding));
 
-    assertThat(read().positions()).hasValue(expected);
+    assertThat(read().limits().positions()).hasValue(expected);
   }
 
   @Test
   void lowerCasing() {
     file("sentence_bert_config.json", "{\"max_seq_length\": 40, \"do_lower_case\": true}");
-    assertThat(read().maxTokens()).hasValue(40);
-    assertThat(read().lowersCase()).isTrue();
+    assertThat(read().limits().maxTokens()).hasValue(40);
+    assertThat(read().limits().lowersCase()).isTrue();
 
     file("sentence_bert_config.json", "{\"max_seq_length\": 40, \"do_lower_case\": false}");
-    assertThat(read().lowersCase()).isFalse();
+    assertThat(read().limits().lowersCase()).isFalse();
   }
 
   @Test

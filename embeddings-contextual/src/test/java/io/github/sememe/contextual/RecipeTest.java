@@ -23,12 +23,10 @@ class RecipeTest {
   private static ModelFolder folder(Integer limit, Integer positions) {
     return new ModelFolder(
         Optional.of(CLS),
-        Optional.ofNullable(limit),
-        Optional.ofNullable(positions),
+        new TextLimits(Optional.ofNullable(limit), Optional.ofNullable(positions), false),
         new Prompts(Map.of("query", "q ", "other", "o "), "d "),
         Optional.of(16),
-        Optional.empty(),
-        false);
+        Optional.empty());
   }
 
   private static EmbedderConfig config(String... entries) {
@@ -91,12 +89,10 @@ class RecipeTest {
     ModelFolder nothing =
         new ModelFolder(
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            new TextLimits(Optional.empty(), Optional.empty(), false),
             NO_PROMPTS,
             Optional.empty(),
-            Optional.empty(),
-            false);
+            Optional.empty());
 
     assertThat(Recipe.of(config("pooling", "mean"), nothing))
         .isEqualTo(

@@ -156,13 +156,22 @@ final class PipelineReader {
     return switch (type) {
       case "TemplateProcessing" -> template(processor.get());
       case "BertProcessing", "RobertaProcessing" ->
-          new Template(
-              new int[] {pairedId(processor.get(), "cls")},
-              new int[] {pairedId(processor.get(), "sep")});
+          surrounding(
+              pairedId(processor.get(), "cls"),
+              pairedId(processor.get(), "sep"),
+              type.equals("RobertaProcessing"));
       default ->
           throw new UnknownPipeline(
               "post_processor", type, "TemplateProcessing, BertProcessing, RobertaProcessing");
     };
+  }
+
+  private static Template surrounding(int begin, int end, boolean isRoberta) {
+    int[] before = {begin};
+    int[] after = {end};
+    int[] between = isRoberta ? new int[] {end, end} : after;
+    return new Template(
+        before, after, Optional.of(new PairTemplate(before, between, after, !isRoberta)));
   }
 
   /** Reads a pair of a piece and its number. */
@@ -181,7 +190,8 @@ final class PipelineReader {
     for (JsonFile part : processor.objects("single")) {
       Optional<JsonFile> special = part.object("SpecialToken");
       if (special.isPresent()) {
-        (sequences == 0 ? before : after).addAll(ids(processor, special.get()));
+        Arrays.stream(PairTemplateReader.ids(processor, special.get()))
+            .forEach((sequences == 0 ? before : after)::add);
       } else if (part.object("Sequence").flatMap(s -> s.text("id")).orElse("").equals("A")) {
         sequences++;
       } else {
@@ -192,20 +202,10 @@ final class PipelineReader {
       throw new UnknownPipeline(
           "post_processor.single", sequences + " times the text", "the text once");
     }
-    return new Template(array(before), array(after));
+    return new Template(array(before), array(after), new PairTemplateReader(processor).read());
   }
 
   private static int[] array(List<Integer> ids) {
     return ids.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static List<Integer> ids(JsonFile processor, JsonFile special) {
-    String name = special.text("id").orElse("");
-    JsonFile token =
-        processor
-            .object("special_tokens")
-            .flatMap(tokens -> tokens.object(name))
-            .orElseThrow(() -> processor.wrong("special_tokens", "no " + name, "it"));
-    return Arrays.stream(token.wholeNumbers("ids")).boxed().toList();
   }
 }

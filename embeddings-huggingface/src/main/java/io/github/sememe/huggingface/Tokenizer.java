@@ -1,5 +1,7 @@
 package io.github.sememe.huggingface;
 
+import java.util.Optional;
+
 /**
  * The tokenizer of a model: texts become numbers.
  *
@@ -68,6 +70,15 @@ public interface Tokenizer extends AutoCloseable {
    * @return the numbers of these tokens, in a new array
    */
   int[] suffix();
+
+  /**
+   * Returns what is put around two texts that a model reads together.
+   *
+   * @return the tokens around a pair; empty if the tokenizer says nothing that can be followed
+   */
+  default Optional<PairTemplate> pair() {
+    return Optional.empty();
+  }
 
   /**
    * Returns a piece of the vocabulary.

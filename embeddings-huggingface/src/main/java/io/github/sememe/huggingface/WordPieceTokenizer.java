@@ -2,6 +2,7 @@ package io.github.sememe.huggingface;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,7 @@ final class WordPieceTokenizer implements Tokenizer {
   private final AddedTokens plainTokens;
   private final AddedTokens normalizedTokens;
   private final @Nullable String[] names;
-  private final int[] prefix;
-  private final int[] suffix;
+  private final Template template;
 
   WordPieceTokenizer(
       List<NormalizerStep> steps,
@@ -36,8 +36,7 @@ final class WordPieceTokenizer implements Tokenizer {
             added.stream().filter(token -> !token.normalized()).toList(), content -> content);
     this.normalizedTokens =
         new AddedTokens(added.stream().filter(AddedToken::normalized).toList(), this::normalize);
-    this.prefix = template.prefix();
-    this.suffix = template.suffix();
+    this.template = template;
   }
 
   private String normalize(String content) {
@@ -85,12 +84,17 @@ final class WordPieceTokenizer implements Tokenizer {
 
   @Override
   public int[] prefix() {
-    return prefix.clone();
+    return template.prefix().clone();
   }
 
   @Override
   public int[] suffix() {
-    return suffix.clone();
+    return template.suffix().clone();
+  }
+
+  @Override
+  public Optional<PairTemplate> pair() {
+    return template.pair();
   }
 
   @Override

@@ -1,0 +1,64 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.huggingface.JsonFile;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.spi.ModelSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells by what a folder says of itself what kind of model it holds: a folder has one owner. */
+enum FolderKind {
+  /** A table of vectors, which is published with a graph as well; its own provider reads it. */
+  STATIC,
+  /** Scores pairs of texts. */
+  CROSS_ENCODER,
+  /** Gives vectors, of texts or of tokens. */
+  ENCODER,
+  /** No model of ours. */
+  NONE;
+
+  static FolderKind of(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(OpenModel.TOKENIZER)) || !Graphs.areIn(folder)) {
+      return NONE;
+    }
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    try {
+      return of(files);
+    } catch (EmbeddingException e) {
+      // A file that is not understood: loading it says what is wrong.
+      return ENCODER;
+    }
+  }
+
+  private static FolderKind of(ModelFiles files) {
+    String firstModule = firstModule(files);
+    if (text(files, "config.json", "model_type").equals("model2vec")
+        || firstModule.endsWith(".StaticEmbedding")) {
+      return STATIC;
+    }
+    String kind = text(files, "config_sentence_transformers.json", "model_type");
+    boolean classifies = firstModule.isEmpty() && classifies(files);
+    return kind.equals("CrossEncoder") || classifies ? CROSS_ENCODER : ENCODER;
+  }
+
+  private static boolean classifies(ModelFiles files) {
+    return JsonFile.read(files, "config.json")
+        .filter(
+            config ->
+                config.texts("architectures").stream()
+                    .anyMatch(name -> name.endsWith("ForSequenceClassification")))
+        .isPresent();
+  }
+
+  private static String text(ModelFiles files, String file, String key) {
+    return JsonFile.read(files, file).flatMap(config -> config.text(key)).orElse("");
+  }
+
+  private static String firstModule(ModelFiles files) {
+    return JsonFile.readArray(files, "modules.json")
+        .flatMap(modules -> modules.stream().findFirst())
+        .flatMap(module -> module.text("type"))
+        .orElse("");
+  }
+}
