@@ -130,9 +130,8 @@ def splade_router(output: Path) -> None:
     )
     folder = output / "splade-router"
     shutil.rmtree(folder, ignore_errors=True)
-    SparseEncoder(
-        modules=[router], device="cpu", similarity_fn_name="dot", prompts={"query": "", "document": "the "}
-    ).save(str(folder))
+    prompts = {"query": "", "document": "the "}
+    SparseEncoder(modules=[router], device="cpu", similarity_fn_name="dot", prompts=prompts).save(str(folder))
     save_sparse(folder, SparseEncoder(str(folder), device="cpu"))
     inner = folder / "document_0_Transformer"
     export_logits(module.model, TYPES, inner / "onnx" / "model.onnx", {0: "batch", 1: "sequence"})
@@ -182,9 +181,21 @@ def save_late(folder: Path, whole: MultiVectorEncoder) -> None:
     save_matrices(
         folder, {name: np.concatenate(rows) for name, rows in made.items()}, chosen,
         counts={name: [len(rows) for rows in matrices] for name, matrices in made.items()},
-        queries=6, scores=scores.tolist(), similarityFunction=whole.similarity_fn_name,
+        queries=6, scores=scores.tolist(), inputs=late_inputs(whole, chosen[:6]), similarityFunction=whole.similarity_fn_name,
         maximumTokens=int(whole.max_seq_length),
     )
+
+
+def late_inputs(whole: MultiVectorEncoder, chosen: list[str]) -> dict:
+    """What goes into the graph for single texts of each role."""
+    made = {}
+    for role in ("query", "document"):
+        features = [whole.preprocess([text], prompt=whole.prompts[role], task=role) for text in chosen]
+        made[role] = [
+            {"ids": one["input_ids"][0].tolist(), "mask": one["attention_mask"][0].tolist()}
+            for one in features
+        ]
+    return made
 
 
 def finish_late(folder: Path, module: Transformer) -> None:
@@ -212,7 +223,8 @@ def colbert_min(output: Path) -> None:
         46, word_piece(), query_length=20,
         query_expansion={"strategy": "min", "length": 12, "attend": True, "token": "[SEP]"},
     )
-    modules[2] = MultiVectorMask(skiplist_words=["the", "##s", "beyond"], skiplist_tasks=["query", "document"])
+    both = ["query", "document"]
+    modules[2] = MultiVectorMask(skiplist_words=["the", "##s", "beyond"], skiplist_tasks=both)
     folder = output / "colbert-min"
     shutil.rmtree(folder, ignore_errors=True)
     MultiVectorEncoder(modules=modules, device="cpu", similarity_fn_name="meanmaxsim").save(str(folder))
