@@ -208,7 +208,7 @@ def colbert(output: Path) -> None:
     """Queries are filled up with [MASK], which no token sees; documents leave out punctuation."""
     modules = late_modules(
         44, marked_word_piece(), document_length=40,
-        query_expansion={"strategy": "fixed", "length": 16, "attend": False},
+        query_expansion={"strategy": "fixed", "length": 32, "attend": False},
     )
     folder = output / "colbert"
     shutil.rmtree(folder, ignore_errors=True)
@@ -218,10 +218,10 @@ def colbert(output: Path) -> None:
 
 
 def colbert_min(output: Path) -> None:
-    """Queries have at least 12 tokens and at most 20, the fillers see and are seen; scores are means."""
+    """Queries have at least 24 tokens and at most 28, the fillers see and are seen; scores are means."""
     modules = late_modules(
-        46, word_piece(), query_length=20,
-        query_expansion={"strategy": "min", "length": 12, "attend": True, "token": "[SEP]"},
+        46, word_piece(), query_length=28,
+        query_expansion={"strategy": "min", "length": 24, "attend": True, "token": "[SEP]"},
     )
     both = ["query", "document"]
     modules[2] = MultiVectorMask(skiplist_words=["the", "##s", "beyond"], skiplist_tasks=both)
@@ -259,7 +259,7 @@ def colbert_pylate(output: Path) -> None:
         {
             "__version__": {"sentence_transformers": "4.0.2", "transformers": "4.48.2", "pytorch": "2.6.0"},
             "prompts": {}, "default_prompt_name": None, "similarity_fn_name": "MaxSim",
-            "query_prefix": "[Q] ", "document_prefix": "[D] ", "query_length": 16, "document_length": 36,
+            "query_prefix": "[Q] ", "document_prefix": "[D] ", "query_length": 32, "document_length": 36,
             "attend_to_expansion_tokens": False, "skiplist_words": list("!.,"), "model_type": "ColBERT",
         },
     )
