@@ -12,7 +12,7 @@ from transformers import (
 )
 
 import family_tokenizers as tokenizers
-from family_goldens import same, save_family, session, transformer, write_graph
+from family_goldens import edit, same, save_family, session, transformer, write_graph
 from family_tokenizers import BERT_NAMES, ROBERTA_NAMES
 from make_tiny_transformers import shaken
 
@@ -35,13 +35,23 @@ def seeded(number: int, kind, config, **arguments):
 
 def albert(output: Path) -> None:
     """Factorised embeddings, one layer used twice, Unigram pieces; the limit is the configuration's."""
-    fast = tokenizers.fast(tokenizers.albert_unigram(), None, **{**BERT_NAMES, "unk_token": "<unk>", "pad_token": "<pad>"})
+    names = {**BERT_NAMES, "unk_token": "<unk>", "pad_token": "<pad>"}
+    fast = tokenizers.fast(tokenizers.albert_unigram(), None, **names)
     config = AlbertConfig(
         vocab_size=len(fast), embedding_size=16, max_position_embeddings=64, **LAYERS,
         bos_token_id=2, eos_token_id=3, pad_token_id=0,
     )
     model = seeded(11, AlbertModel, config, add_pooling_layer=False)
-    save_family(output, "tiny-albert", transformer(model, fast), [Pooling(32, "mean"), Normalize()], TYPES)
+    modules = [Pooling(32, "mean"), Normalize()]
+    save_family(
+        output, "tiny-albert", transformer(model, fast), modules, TYPES,
+        adapt=limit_of_the_tokenizer(int(1e30)),
+    )
+
+
+def limit_of_the_tokenizer(limit: int):
+    """As most published folders have it: sentence-transformers would write the smaller limit of the model."""
+    return lambda folder: edit(folder / "tokenizer_config.json", model_max_length=limit)
 
 
 def electra(output: Path) -> None:
@@ -109,7 +119,8 @@ def modernbert(output: Path) -> None:
         bos_token_id=fast.cls_token_id, eos_token_id=fast.sep_token_id,
     )
     model = seeded(17, ModernBertModel, config)
-    settings = {"prompts": {"query": "search_query: ", "document": "search_document: ", "clustering": "clustering: "}}
+    prompts = {"query": "search_query: ", "document": "search_document: ", "clustering": "clustering: "}
+    settings = {"prompts": prompts}
     modules = [Pooling(32, "mean"), Normalize()]
     save_family(output, "tiny-modernbert", transformer(model, fast), modules, IDS, cuts=(16,), **settings)
 
@@ -144,7 +155,10 @@ def qwen3(output: Path) -> None:
     modules = [Pooling(32, "lasttoken"), Normalize()]
     module = transformer(model, fast)
     for name in ("tiny-qwen3", "tiny-qwen3-past"):
-        folder = save_family(output, name, module, modules, PLACES, cuts=(8, 16), **settings)
+        folder = save_family(
+            output, name, module, modules, PLACES, cuts=(8, 16),
+            adapt=limit_of_the_tokenizer(131072), **settings,
+        )
     export_past(model, folder / "onnx" / "model.onnx")
 
 

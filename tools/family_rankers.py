@@ -130,9 +130,8 @@ def splade_router(output: Path) -> None:
     )
     folder = output / "splade-router"
     shutil.rmtree(folder, ignore_errors=True)
-    SparseEncoder(
-        modules=[router], device="cpu", similarity_fn_name="dot", prompts={"query": "", "document": "the "}
-    ).save(str(folder))
+    prompts = {"query": "", "document": "the "}
+    SparseEncoder(modules=[router], device="cpu", similarity_fn_name="dot", prompts=prompts).save(str(folder))
     save_sparse(folder, SparseEncoder(str(folder), device="cpu"))
     inner = folder / "document_0_Transformer"
     export_logits(module.model, TYPES, inner / "onnx" / "model.onnx", {0: "batch", 1: "sequence"})
@@ -182,9 +181,21 @@ def save_late(folder: Path, whole: MultiVectorEncoder) -> None:
     save_matrices(
         folder, {name: np.concatenate(rows) for name, rows in made.items()}, chosen,
         counts={name: [len(rows) for rows in matrices] for name, matrices in made.items()},
-        queries=6, scores=scores.tolist(), similarityFunction=whole.similarity_fn_name,
+        queries=6, scores=scores.tolist(), inputs=late_inputs(whole, chosen[:6]), similarityFunction=whole.similarity_fn_name,
         maximumTokens=int(whole.max_seq_length),
     )
+
+
+def late_inputs(whole: MultiVectorEncoder, chosen: list[str]) -> dict:
+    """What goes into the graph for single texts of each role."""
+    made = {}
+    for role in ("query", "document"):
+        features = [whole.preprocess([text], prompt=whole.prompts[role], task=role) for text in chosen]
+        made[role] = [
+            {"ids": one["input_ids"][0].tolist(), "mask": one["attention_mask"][0].tolist()}
+            for one in features
+        ]
+    return made
 
 
 def finish_late(folder: Path, module: Transformer) -> None:
@@ -197,7 +208,7 @@ def colbert(output: Path) -> None:
     """Queries are filled up with [MASK], which no token sees; documents leave out punctuation."""
     modules = late_modules(
         44, marked_word_piece(), document_length=40,
-        query_expansion={"strategy": "fixed", "length": 16, "attend": False},
+        query_expansion={"strategy": "fixed", "length": 32, "attend": False},
     )
     folder = output / "colbert"
     shutil.rmtree(folder, ignore_errors=True)
@@ -207,12 +218,13 @@ def colbert(output: Path) -> None:
 
 
 def colbert_min(output: Path) -> None:
-    """Queries have at least 12 tokens and at most 20, the fillers see and are seen; scores are means."""
+    """Queries have at least 24 tokens and at most 28, the fillers see and are seen; scores are means."""
     modules = late_modules(
-        46, word_piece(), query_length=20,
-        query_expansion={"strategy": "min", "length": 12, "attend": True, "token": "[SEP]"},
+        46, word_piece(), query_length=28,
+        query_expansion={"strategy": "min", "length": 24, "attend": True, "token": "[SEP]"},
     )
-    modules[2] = MultiVectorMask(skiplist_words=["the", "##s", "beyond"], skiplist_tasks=["query", "document"])
+    both = ["query", "document"]
+    modules[2] = MultiVectorMask(skiplist_words=["the", "##s", "beyond"], skiplist_tasks=both)
     folder = output / "colbert-min"
     shutil.rmtree(folder, ignore_errors=True)
     MultiVectorEncoder(modules=modules, device="cpu", similarity_fn_name="meanmaxsim").save(str(folder))
@@ -247,7 +259,7 @@ def colbert_pylate(output: Path) -> None:
         {
             "__version__": {"sentence_transformers": "4.0.2", "transformers": "4.48.2", "pytorch": "2.6.0"},
             "prompts": {}, "default_prompt_name": None, "similarity_fn_name": "MaxSim",
-            "query_prefix": "[Q] ", "document_prefix": "[D] ", "query_length": 16, "document_length": 36,
+            "query_prefix": "[Q] ", "document_prefix": "[D] ", "query_length": 32, "document_length": 36,
             "attend_to_expansion_tokens": False, "skiplist_words": list("!.,"), "model_type": "ColBERT",
         },
     )

@@ -148,7 +148,7 @@ def prompts(output: Path) -> None:
 
 
 def prompts_passage(output: Path) -> None:
-    """No prompt `document` in the file: the library sets an empty one, so `passage` is not used for documents."""
+    """No prompt `document` in the file: the library sets an empty one, and does not use `passage`."""
 
     def adapt(folder: Path) -> None:
         path = folder / "config_sentence_transformers.json"
@@ -178,7 +178,9 @@ def euclidean(output: Path) -> None:
 
 
 def routes() -> list:
-    return [[dense(37, HIDDEN, 20, nn.SiLU())], [dense(38, HIDDEN, 20, nn.Sigmoid()), dense(39, 20, 20, nn.GELU("tanh"))]]
+    queries = [dense(37, HIDDEN, 20, nn.SiLU())]
+    documents = [dense(38, HIDDEN, 20, nn.Sigmoid()), dense(39, 20, 20, nn.GELU())]
+    return [queries, documents]
 
 
 def router(output: Path) -> None:

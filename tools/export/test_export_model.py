@@ -30,7 +30,7 @@ from export_model import Refused, TEXTS, export_folder
 def tokenizer(limit: int, **names) -> PreTrainedTokenizerFast:
     """Pieces of one character, between [CLS] and [SEP]."""
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    characters = sorted({character for text in TEXTS for character in text.lower() if not character.isspace()})
+    characters = sorted(set("".join(TEXTS).lower()) - set(" "))
     pieces = special + characters + ["##" + character for character in characters]
     made = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]"))
     made.normalizer = normalizers.BertNormalizer()
@@ -51,7 +51,8 @@ def save_bert(folder: Path, limit: int = 48, model=BertModel, config=BertConfig,
     fast = tokenizer(limit)
     torch.manual_seed(1)
     made = config(
-        vocab_size=len(fast), max_position_embeddings=64, initializer_range=0.2, pad_token_id=0, **SIZES, **more
+        vocab_size=len(fast), max_position_embeddings=64, initializer_range=0.2, pad_token_id=0,
+        **SIZES, **more,
     )
     model(made, add_pooling_layer=False).save_pretrained(folder)
     fast.save_pretrained(folder)
