@@ -1,5 +1,9 @@
 package io.github.sememe.huggingface;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.sememe.ModelFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,6 +137,32 @@ public final class TokenizerFile {
         || step.text("type").orElse("").equals("Lowercase")
         || (depth < PipelineReader.MAX_DEPTH
             && step.objects("normalizers").stream().anyMatch(part -> lowersCase(part, depth + 1)));
+  }
+
+  /**
+   * Returns this file with a normaliser before all others that lowers case: what
+   * sentence-transformers makes of a model whose configuration asks for {@code do_lower_case}.
+   *
+   * @return a file that lowers case; this one if it does so already
+   */
+  public TokenizerFile lowerCasing() {
+    if (lowersCase()) {
+      return this;
+    }
+    JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+    JsonArray steps = new JsonArray();
+    steps.add(step("Lowercase"));
+    json.object("normalizer").ifPresent(present -> steps.add(root.get("normalizer")));
+    JsonObject sequence = step("Sequence");
+    sequence.add("normalizers", steps);
+    root.add("normalizer", sequence);
+    return parse(new GsonBuilder().serializeNulls().create().toJson(root), place());
+  }
+
+  private static JsonObject step(String type) {
+    JsonObject step = new JsonObject();
+    step.addProperty("type", type);
+    return step;
   }
 
   /**
