@@ -93,7 +93,7 @@ final class OpenModel implements AutoCloseable {
       throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
     }
     TokenizerFile file = TokenizerFile.read(files, TOKENIZER);
-    return lowersCase && !file.lowersCase() ? file.lowerCasing() : file;
+    return lowersCase ? file.lowerCasing() : file;
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.sememe.huggingface;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.sememe.ModelFormatException;
@@ -141,27 +140,29 @@ public final class TokenizerFile {
   }
 
   /**
-   * Returns the same tokenizer with lower-casing before all that its normaliser does.
+   * Returns this file with a normaliser before all others that lowers case: what
+   * sentence-transformers makes of a model whose configuration asks for {@code do_lower_case}.
    *
-   * @return a file that is nowhere on disk
+   * @return a file that lowers case; this one if it does so already
    */
   public TokenizerFile lowerCasing() {
-    JsonObject whole = JsonParser.parseString(text).getAsJsonObject();
-    JsonObject lowercase = new JsonObject();
-    lowercase.addProperty("type", "Lowercase");
-    JsonElement own = whole.get("normalizer");
-    if (own == null || own.isJsonNull()) {
-      whole.add("normalizer", lowercase);
-    } else {
-      JsonArray steps = new JsonArray();
-      steps.add(lowercase);
-      steps.add(own);
-      JsonObject sequence = new JsonObject();
-      sequence.addProperty("type", "Sequence");
-      sequence.add("normalizers", steps);
-      whole.add("normalizer", sequence);
+    if (lowersCase()) {
+      return this;
     }
-    return parse(new GsonBuilder().serializeNulls().create().toJson(whole), place());
+    JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+    JsonArray steps = new JsonArray();
+    steps.add(step("Lowercase"));
+    json.object("normalizer").ifPresent(present -> steps.add(root.get("normalizer")));
+    JsonObject sequence = step("Sequence");
+    sequence.add("normalizers", steps);
+    root.add("normalizer", sequence);
+    return parse(new GsonBuilder().serializeNulls().create().toJson(root), place());
+  }
+
+  private static JsonObject step(String type) {
+    JsonObject step = new JsonObject();
+    step.addProperty("type", type);
+    return step;
   }
 
   /**

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.ModelFormatException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@code tokenizer.json} says, and what is refused. */
 class TokenizerFileTest {
@@ -60,6 +62,36 @@ class TokenizerFileTest {
     String json = TestTokenizers.file("", normalizer, "null", "");
 
     assertThat(TokenizerFile.parse(json, "tokenizer.json").lowersCase()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cased", "no normaliser", "decomposed", "only accents"})
+  void lowerCasingComesBeforeTheNormaliser(String name) {
+    assertLowersCase(TestTokenizers.small().get(name), "AB aB", "ab ab");
+  }
+
+  @Test
+  void publishedTokenizersCanBeToldToLowerCase() {
+    String chinese = TestTokenizers.published("bge-small-zh-v1.5-q");
+    assertLowersCase(chinese, "用 Java 和 ONNX 的模型", "用 java 和 onnx 的模型");
+    TokenizerFile english =
+        TokenizerFile.parse(TestTokenizers.published("bge-small-en-v1.5"), "tokenizer.json");
+    assertThat(english.lowerCasing()).as("it lowers case already").isSameAs(english);
+  }
+
+  private static void assertLowersCase(String json, String capitals, String lower) {
+    TokenizerFile file = TokenizerFile.parse(json, "tokenizer.json").lowerCasing();
+    assertThat(file.lowersCase()).isTrue();
+    try (Tokenizer before = open(json);
+        Tokenizer ours = file.open(TokenizerChoice.JAVA);
+        OriginalTokenizer original = new OriginalTokenizer(file.content())) {
+      assertThat(ours.ids(capitals))
+          .isEqualTo(before.ids(lower))
+          .isNotEqualTo(before.ids(capitals));
+      for (String text : List.of(capitals, "É ÉCOLE ΣΑΣ İ", "[MASK] [mask] ẞ")) {
+        assertThat(Tokens.of(ours, text)).as(text).isEqualTo(original.encode(text));
+      }
+    }
   }
 
   @Test
