@@ -71,7 +71,12 @@ public final class TransformerEmbedder implements TokenEmbedder {
 
   static TransformerEmbedder load(EmbedderConfig config, LoadContext context) {
     Pipeline pipeline = Pipeline.load(config, context.require(config));
-    return new TransformerEmbedder(pipeline, pipeline.reading(), false);
+    Readings readings = pipeline.readings();
+    if (!readings.hasDefault()) {
+      return new TransformerEmbedder(pipeline, readings::byDefault, false);
+    }
+    Reading withoutRole = readings.byDefault();
+    return new TransformerEmbedder(pipeline, () -> withoutRole, false);
   }
 
   @Override
@@ -99,7 +104,7 @@ public final class TransformerEmbedder implements TokenEmbedder {
 
   @Override
   public TransformerEmbedder forRole(Role role) {
-    Reading ofRole = pipeline.reading(role);
+    Reading ofRole = pipeline.readings().ofRole(role);
     return new TransformerEmbedder(pipeline, () -> ofRole, true);
   }
 
