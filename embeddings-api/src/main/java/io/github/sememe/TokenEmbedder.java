@@ -43,8 +43,8 @@ public interface TokenEmbedder extends Embedder {
    * @param tokens tokens that {@link #tokens} has returned
    * @return as many vectors as there are tokens; their dimension may be another than that of the
    *     model's vectors
-   * @throws UnsupportedOperationException if this model has no such table, or none that can be read;
-   *     the message says where one is looked for
+   * @throws UnsupportedOperationException if this model has no such table, or none that can be
+   *     read; the message says where one is looked for
    * @throws IllegalStateException if this embedder is closed
    */
   default EmbeddingBatch inputEmbeddings(List<Token> tokens) {

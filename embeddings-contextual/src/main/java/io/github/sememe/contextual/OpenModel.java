@@ -140,6 +140,15 @@ final class OpenModel implements AutoCloseable {
     return runner;
   }
 
+  /**
+   * Finds the table in which tokens are looked up first.
+   *
+   * @throws UnsupportedOperationException if there is none that can be read
+   */
+  InputTable inputTable() {
+    return InputTable.of(files, graph);
+  }
+
   /** Returns where the tokenizer lies, for messages. */
   String tokenizerPlace() {
     return files.describe(TOKENIZER);

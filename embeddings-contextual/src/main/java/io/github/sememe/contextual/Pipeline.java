@@ -215,6 +215,15 @@ final class Pipeline {
         () -> runner.alone(() -> tokenizer.body(whole).length + tokenizer.addedTokens()));
   }
 
+  /** Returns the rows of the input table, which is looked for each time: it is for people. */
+  EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    int[] ids = tokens.stream().mapToInt(Token::id).toArray();
+    return gate.call(
+        () ->
+            runner.alone(
+                () -> EmbeddingBatch.dense(model.inputTable().rows(ids), new int[ids.length])));
+  }
+
   TokenEmbeddings tokens(Reading reading, String text) {
     requireTokens();
     return gate.call(() -> tokensOpen(reading, text));
@@ -227,6 +236,7 @@ final class Pipeline {
     int[] places = reading.filter().places(all);
     List<EmbeddingBatch> batches = new ArrayList<>();
     // It is one text, which one thread reads.
+    runner.runLayers(cut.row(), vectors -> batches.add(batch(vectors, places)));
     runner.run(
         List.of(cut.row()),
         number -> 0,

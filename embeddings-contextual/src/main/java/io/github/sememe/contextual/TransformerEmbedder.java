@@ -6,6 +6,7 @@ import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Role;
+import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.spi.LoadContext;
@@ -100,6 +101,11 @@ public final class TransformerEmbedder implements TokenEmbedder {
   public int countTokens(String text) {
     Objects.requireNonNull(text, "text is null");
     return pipeline.countTokens(reading.get(), text);
+  }
+
+  @Override
+  public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    return pipeline.inputEmbeddings(List.copyOf(tokens));
   }
 
   @Override
