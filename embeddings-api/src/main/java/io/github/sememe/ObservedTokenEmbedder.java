@@ -1,5 +1,6 @@
 package io.github.sememe;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A view of a token embedder that tells a listener of every call. */
@@ -23,6 +24,12 @@ final class ObservedTokenEmbedder extends ObservedEmbedder implements TokenEmbed
   @Override
   public int countTokens(String text) {
     return embedder.countTokens(text);
+  }
+
+  /** Nor is a look into the table. */
+  @Override
+  public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    return embedder.inputEmbeddings(tokens);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.sememe;
 
+import java.util.List;
+
 /**
  * An embedder that also shows the tokens of a text and the vector of each.
  *
@@ -33,6 +35,22 @@ public interface TokenEmbedder extends Embedder {
    * @throws IllegalStateException if this embedder is closed
    */
   int countTokens(String text);
+
+  /**
+   * Returns for each token the row of the model's input table: the vector that a piece has in every
+   * text, before its place and its neighbours count.
+   *
+   * @param tokens tokens that {@link #tokens} has returned
+   * @return as many vectors as there are tokens; their dimension may be another than that of the
+   *     model's vectors
+   * @throws UnsupportedOperationException if this model has no such table, or none that can be
+   *     read; the message says where one is looked for
+   * @throws IllegalStateException if this embedder is closed
+   */
+  default EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    throw new UnsupportedOperationException(
+        "The model " + info().name() + " has no table of input embeddings");
+  }
 
   @Override
   TokenEmbedder forRole(Role role);
