@@ -45,17 +45,7 @@ final class ClassifyCommand implements Runnable {
     if (!vectors.isClassifier()) {
       throw new UserMistake("This model has no labels; classify needs a supervised fastText model");
     }
-    int index = 0;
-    if (texts.areArguments()) {
-      for (String text : texts.arguments()) {
-        print(vectors, text, index++);
-      }
-      return;
-    }
-    InputLines lines = new InputLines(streams.in());
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      print(vectors, line, index++);
-    }
+    texts.forEach(streams, (text, index) -> print(vectors, text, index));
   }
 
   private void print(WordVectors vectors, String text, int index) {

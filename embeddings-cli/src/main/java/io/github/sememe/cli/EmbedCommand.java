@@ -2,11 +2,8 @@ package io.github.sememe.cli;
 
 import io.github.sememe.Embedded;
 import io.github.sememe.Embedder;
-import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingException;
-import io.github.sememe.SparseEmbedding;
 import io.github.sememe.Token;
-import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -77,32 +74,14 @@ final class EmbedCommand implements Runnable {
 
   private String line(Embedder embedder, int index, Embedded<String> embedded) {
     Json line = new Json().put("index", index).put("text", embedded.item());
-    vector(line, embedded.embedding());
+    line.putVector(embedded.embedding());
     if (withTokens) {
-      tokens(line, tokenEmbedder(embedder).tokens(embedded.item()));
+      tokens(line, ModelOptions.tokenEmbedder(embedder, "--tokens: ").tokens(embedded.item()));
     }
     if (embedded.embedding().tokensDropped() > 0) {
       line.put("tokensDropped", embedded.embedding().tokensDropped());
     }
     return line.end();
-  }
-
-  private static void vector(Json line, Embedding embedding) {
-    if (embedding instanceof SparseEmbedding sparse) {
-      line.put("dimension", sparse.dimension())
-          .put("indices", sparse.indices())
-          .put("values", sparse.values());
-    } else {
-      line.put("vector", embedding.toArray());
-    }
-  }
-
-  private static TokenEmbedder tokenEmbedder(Embedder embedder) {
-    if (embedder instanceof TokenEmbedder tokenEmbedder) {
-      return tokenEmbedder;
-    }
-    throw new UserMistake(
-        "--tokens: models of type " + embedder.info().type() + " have no vectors for tokens");
   }
 
   private static void tokens(Json line, TokenEmbeddings tokens) {

@@ -1,5 +1,7 @@
 package io.github.sememe.cli;
 
+import io.github.sememe.Embedding;
+import io.github.sememe.SparseEmbedding;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -70,6 +72,15 @@ final class Json {
     }
     text.append(']');
     return this;
+  }
+
+  /** Puts a vector: what of it is not 0 if it is sparse, else all of it. */
+  Json putVector(Embedding vector) {
+    return vector instanceof SparseEmbedding sparse
+        ? put("dimension", sparse.dimension())
+            .put("indices", sparse.indices())
+            .put("values", sparse.values())
+        : put("vector", vector.toArray());
   }
 
   /** Puts a list whose entries {@code entry} writes, one after the other. */

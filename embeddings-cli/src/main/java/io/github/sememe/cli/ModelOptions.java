@@ -5,6 +5,7 @@ import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
 import io.github.sememe.Reranker;
 import io.github.sememe.Role;
+import io.github.sememe.TokenEmbedder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,19 @@ final class ModelOptions {
     } catch (IllegalArgumentException e) {
       throw new UserMistake("--role: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns the embedder as one of tokens.
+   *
+   * @param place what the message begins with, where it is none
+   */
+  static TokenEmbedder tokenEmbedder(Embedder embedder, String place) {
+    if (embedder instanceof TokenEmbedder tokenEmbedder) {
+      return tokenEmbedder;
+    }
+    throw new UserMistake(
+        place + "models of type " + embedder.info().type() + " have no vectors for tokens");
   }
 
   private EmbedderConfig config() {

@@ -50,8 +50,8 @@ final class SimilarityCommand implements Runnable {
   }
 
   private static String table(List<String> texts, FloatMatrix cosines) {
-    List<String> labels = texts.stream().map(SimilarityCommand::label).toList();
-    int width = labels.stream().mapToInt(SimilarityCommand::columns).max().orElse(0);
+    List<String> labels = texts.stream().map(text -> Table.label(text, TEXT_WIDTH)).toList();
+    int width = labels.stream().mapToInt(Table::columns).max().orElse(0);
     int digits = String.valueOf(texts.size()).length();
     StringBuilder table = new StringBuilder(" ".repeat(digits + 1 + width));
     for (int column = 1; column <= texts.size(); column++) {
@@ -60,22 +60,11 @@ final class SimilarityCommand implements Runnable {
     for (int row = 0; row < texts.size(); row++) {
       String label = labels.get(row);
       table.append(String.format(Locale.ROOT, "\n%" + digits + "d %s", row + 1, label));
-      table.append(" ".repeat(width - columns(label)));
+      table.append(" ".repeat(width - Table.columns(label)));
       for (float cosine : cosines.row(row)) {
         table.append(String.format(Locale.ROOT, " %7.4f", cosine));
       }
     }
     return table.append('\n').toString();
-  }
-
-  private static String label(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return columns(line) <= TEXT_WIDTH
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, TEXT_WIDTH - 1)) + "…";
-  }
-
-  private static int columns(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

@@ -40,17 +40,7 @@ final class TermsCommand implements Runnable {
     }
     try (Embedder loaded = model.load()) {
       TermEmbedder embedder = termEmbedder(model.inRole(loaded));
-      if (texts.areArguments()) {
-        for (int i = 0; i < texts.arguments().size(); i++) {
-          print(embedder, i, texts.arguments().get(i));
-        }
-      } else {
-        InputLines lines = new InputLines(streams.in());
-        int index = 0;
-        for (String line = lines.next(); line != null; line = lines.next()) {
-          print(embedder, index++, line);
-        }
-      }
+      texts.forEach(streams, (text, index) -> print(embedder, index, text));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.sememe.EmbeddingException;
 import io.github.sememe.TruncationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import picocli.CommandLine.Parameters;
 
 /** The texts of a command: its arguments, or the lines of standard input. */
@@ -19,12 +20,19 @@ final class Texts {
     return arguments;
   }
 
-  /** Reads all of them, for commands that need them together. */
-  List<String> all(Streams streams) {
+  /** Hands over each text with its number, as soon as it is there. */
+  void forEach(Streams streams, ObjIntConsumer<String> action) {
+    int index = 0;
     if (areArguments()) {
-      return arguments;
+      for (String text : arguments) {
+        action.accept(text, index++);
+      }
+      return;
     }
-    return lines(streams);
+    InputLines lines = new InputLines(streams.in());
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      action.accept(line, index++);
+    }
   }
 
   /** Reads all lines of standard input. */
@@ -34,6 +42,13 @@ final class Texts {
     for (String line = lines.next(); line != null; line = lines.next()) {
       texts.add(line);
     }
+    return texts;
+  }
+
+  /** Reads all of them, for commands that need them together. */
+  List<String> all(Streams streams) {
+    List<String> texts = new ArrayList<>();
+    forEach(streams, (text, index) -> texts.add(text));
     return texts;
   }
 

@@ -16,7 +16,9 @@ import io.github.sememe.TruncationException;
 import io.github.sememe.spi.ConfigKey;
 import io.github.sememe.spi.EmbedderProvider;
 import io.github.sememe.spi.LoadContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Embedders that need no model: the vector of a text is its length and a number from the
@@ -55,6 +57,77 @@ abstract class ToyProvider implements EmbedderProvider {
     public Embedder load(EmbedderConfig config, LoadContext context) {
       return new SparseToy();
     }
+  }
+
+  /** A token for each word, with the vectors of three layers and those that enter the first. */
+  public static final class Layered extends ToyProvider {
+    @Override
+    public String type() {
+      return "layered-toy";
+    }
+
+    @Override
+    public Embedder load(EmbedderConfig config, LoadContext context) {
+      return new LayeredToy();
+    }
+  }
+
+  private record LayeredToy() implements TokenEmbedder {
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
+    @Override
+    public Embedding embed(String text) {
+      return embedAll(List.of(text)).get(0);
+    }
+
+    @Override
+    public EmbeddingBatch embedAll(List<String> texts) {
+      return EmbeddingBatch.of(
+          1, texts.stream().map(text -> DenseEmbedding.of((float) text.length())).toList());
+    }
+
+    @Override
+    public TokenEmbeddings tokens(String text) {
+      List<Token> tokens = new ArrayList<>(List.of(new Token("<s>", 0, -1, -1)));
+      WORD.matcher(text)
+          .results()
+          .map(word -> new Token("_" + word.group(), 1, word.start(), word.end()))
+          .forEach(tokens::add);
+      return new TokenEmbeddings(
+          tokens, List.of(layer(tokens, 1), layer(tokens, 10), layer(tokens, 100)), 0);
+    }
+
+    private static EmbeddingBatch layer(List<Token> tokens, int factor) {
+      return EmbeddingBatch.of(
+          3,
+          tokens.stream()
+              .map(token -> DenseEmbedding.of(factor / 3f, token.start(), -0.5f))
+              .toList());
+    }
+
+    @Override
+    public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+      return EmbeddingBatch.of(
+          2, tokens.stream().map(token -> DenseEmbedding.of(token.id(), 0.1f)).toList());
+    }
+
+    @Override
+    public int countTokens(String text) {
+      return tokens(text).tokens().size();
+    }
+
+    @Override
+    public TokenEmbedder forRole(Role role) {
+      return this;
+    }
+
+    @Override
+    public ModelInfo info() {
+      return ModelInfo.builder("layered-toy-model", "layered-toy", 1).build();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private record DenseToy(int extra, String prompt) implements TokenEmbedder {

@@ -33,7 +33,12 @@ final class TinyModels {
     return resource("/families/" + name);
   }
 
-  /** The names of all these folders. */
+  /** A folder of {@code tools/make_verification_model.py}. */
+  static Path exported(String name) {
+    return resource("/exported/" + name);
+  }
+
+  /** The names of all families. */
   static Stream<String> families() {
     try (Stream<Path> folders = Files.list(resource("/families"))) {
       return folders

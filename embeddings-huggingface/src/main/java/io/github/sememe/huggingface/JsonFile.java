@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonToken;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -198,12 +199,19 @@ public final class JsonFile {
    * @return its values; none if it is not there
    */
   public int[] wholeNumbers(String key) {
+    return Arrays.stream(numbers(key)).mapToInt(value -> whole(key, value)).toArray();
+  }
+
+  /**
+   * Returns the numbers of an array.
+   *
+   * @param key the key
+   * @return its values; none if it is not there
+   */
+  public double[] numbers(String key) {
     return elements(key).stream()
-        .mapToInt(
-            element ->
-                whole(
-                    key,
-                    primitive(key, element, JsonPrimitive::isNumber, "a number").getAsDouble()))
+        .mapToDouble(
+            element -> primitive(key, element, JsonPrimitive::isNumber, "a number").getAsDouble())
         .toArray();
   }
 

@@ -27,6 +27,7 @@ class JarContentIT {
     assertThat(services)
         .containsExactlyInAnyOrder(
             "META-INF/services/io.github.sememe.spi.EmbedderProvider",
+            "META-INF/services/io.github.sememe.spi.RerankerProvider",
             "META-INF/services/io.github.sememe.huggingface.TokenizerEngine");
     assertThat(ServiceLoader.load(EmbedderProvider.class))
         .extracting(provider -> provider.getClass().getName())
