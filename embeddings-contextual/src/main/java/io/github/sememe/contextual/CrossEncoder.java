@@ -118,7 +118,7 @@ public final class CrossEncoder implements Reranker {
         "label " + label + " " + activation + " " + pairs.maxTokens() + pairs.truncation();
     ModelInfo.Builder info =
         model
-            .info(CrossEncoderProvider.TYPE, 0, List.of(), counting)
+            .info(CrossEncoderProvider.TYPE, 0, counting)
             .maxTokens(pairs.maxTokens())
             .recipe("label", String.valueOf(label))
             .recipe("activation", OpenModel.kebab(activation))

@@ -30,6 +30,17 @@ final class EncoderTokens implements AutoCloseable {
     this.suffix = ends.end(tokenizer.suffix());
   }
 
+  private EncoderTokens(Tokenizer tokenizer, int[] prefix, int[] suffix) {
+    this.tokenizer = tokenizer;
+    this.prefix = prefix;
+    this.suffix = suffix;
+  }
+
+  /** Returns the same without any tokens around texts. */
+  EncoderTokens withoutAdded() {
+    return new EncoderTokens(tokenizer, new int[0], new int[0]);
+  }
+
   /** Who tokenizes. */
   String engine() {
     return tokenizer.engine();

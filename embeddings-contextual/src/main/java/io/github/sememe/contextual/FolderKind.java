@@ -18,17 +18,26 @@ enum FolderKind {
   /** No model of ours. */
   NONE;
 
+  private static final String MODULES = "modules.json";
+
   static FolderKind of(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(OpenModel.TOKENIZER)) || !Graphs.areIn(folder)) {
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    boolean isWhole =
+        Files.isRegularFile(folder.resolve(OpenModel.TOKENIZER)) && Graphs.areIn(folder);
+    if (!isWhole && !files.exists(MODULES)) {
       return NONE;
     }
-    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
     try {
-      return of(files);
+      return isWhole ? of(files) : ofParts(files);
     } catch (EmbeddingException e) {
       // A file that is not understood: loading it says what is wrong.
       return ENCODER;
     }
+  }
+
+  /** Models whose roles have nothing in common have an encoder in a folder of its own. */
+  private static FolderKind ofParts(ModelFiles files) {
+    return firstModule(files).endsWith(".Router") ? ENCODER : NONE;
   }
 
   private static FolderKind of(ModelFiles files) {
@@ -56,7 +65,7 @@ enum FolderKind {
   }
 
   private static String firstModule(ModelFiles files) {
-    return JsonFile.readArray(files, "modules.json")
+    return JsonFile.readArray(files, MODULES)
         .flatMap(modules -> modules.stream().findFirst())
         .flatMap(module -> module.text("type"))
         .orElse("");

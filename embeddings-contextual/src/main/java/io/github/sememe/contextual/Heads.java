@@ -52,12 +52,6 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
     return byDefault.orElseGet(() -> byRoute.values().iterator().next());
   }
 
-  /** Returns the error of texts without a role. */
-  IllegalStateException noRole() {
-    return new IllegalStateException(
-        "This model treats each role in its own way: call forRole with one of " + byRoute.keySet());
-  }
-
   /**
    * Returns the head of the texts of a role.
    *

@@ -45,7 +45,17 @@ record ModelFolder(
       Set.of(DENSE, "SparseEncoder", "MultiVectorEncoder", PYLATE);
 
   static ModelFolder read(ModelFiles files) {
-    return new Reader(files).read();
+    return new Reader(files).read(Optional.empty());
+  }
+
+  /** Reads what the files say for the texts of a role that goes a way of its own. */
+  static ModelFolder read(ModelFiles files, Modules way) {
+    return new Reader(files).read(Optional.of(way));
+  }
+
+  /** Returns the kind of a model, as its file calls it. */
+  static String kind(ModelFiles files) {
+    return JsonFile.read(files, MODEL_CONFIG).map(Reader::kind).orElse(DENSE);
   }
 
   /** Walks through the files once. */
@@ -56,16 +66,18 @@ record ModelFolder(
       this.files = files;
     }
 
-    ModelFolder read() {
+    ModelFolder read(Optional<Modules> way) {
       Optional<JsonFile> model = JsonFile.read(files, MODEL_CONFIG);
       String kind = model.map(Reader::kind).orElse(DENSE);
+      Optional<Modules> modules = way.or(() -> ModuleReader.read(files, kind));
+      ModelFiles encoder = files.within(modules.map(Modules::encoder).orElse(""));
       return new ModelFolder(
-          ModuleReader.read(files, kind),
-          TextLimits.read(files),
+          modules,
+          TextLimits.read(encoder),
           prompts(model, kind),
           model.flatMap(Reader::dimensions),
           model.flatMap(file -> file.text("similarity_fn_name")),
-          RoleRules.read(files, kind));
+          RoleRules.read(files, encoder, kind));
     }
 
     private Prompts prompts(Optional<JsonFile> model, String kind) {

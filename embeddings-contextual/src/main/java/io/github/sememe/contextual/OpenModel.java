@@ -170,13 +170,11 @@ final class OpenModel implements AutoCloseable {
    *
    * @param type the kind of model
    * @param dimension the length of its vectors
-   * @param moreFiles the files that count for the fingerprint besides graph and tokenizer
-   * @param recipe what counts besides files
+   * @param recipe what counts for the fingerprint besides graph and tokenizer
    */
-  ModelInfo.Builder info(String type, int dimension, List<String> moreFiles, String recipe) {
+  ModelInfo.Builder info(String type, int dimension, String recipe) {
     List<String> names = new ArrayList<>(Graphs.partsOf(files, graph));
     names.add(TOKENIZER);
-    names.addAll(moreFiles);
     String output = encoder.output().name();
     // Vectors that depend on their neighbours are others than those that do not.
     String company = neighbours == Neighbours.ACCEPTED ? " " + neighbours.description() : "";

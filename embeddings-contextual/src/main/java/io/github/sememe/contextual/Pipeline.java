@@ -6,6 +6,7 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
+import io.github.sememe.Role;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.Truncation;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** What happens between a text and its vector: tokenize, cut, run, and what the head does. */
-final class Pipeline {
+final class Pipeline implements VoicedModel {
   private static final System.Logger LOGGER = System.getLogger(Pipeline.class.getPackageName());
 
   /** Few enough to share them out evenly, many enough to be worth a helper's start. */
@@ -58,34 +59,49 @@ final class Pipeline {
    */
   static Pipeline load(EmbedderConfig config, ModelSource source) {
     ModelFiles files = new ModelFiles(source);
-    ModelFolder folder = ModelFolder.read(files);
+    return load(config, files, ModelFolder.read(files));
+  }
+
+  /**
+   * Loads a model, or what a role of it goes through.
+   *
+   * @param files the files of the whole model
+   * @param folder what they say
+   */
+  static Pipeline load(EmbedderConfig config, ModelFiles files, ModelFolder folder) {
     Recipe recipe = Recipe.of(config, folder);
     GraphOutput.Wish wish =
         recipe.modules().isPresent() ? GraphOutput.Wish.TOKENS : GraphOutput.Wish.TEXTS;
+    ModelFiles encoder = files.within(recipe.modules().map(Modules::encoder).orElse(""));
     TokenizerFile tokenizerFile =
-        OpenModel.tokenizerFile(config, files, folder.limits().lowersCase());
-    OpenModel model = OpenModel.open(config, files, tokenizerFile, wish);
+        OpenModel.tokenizerFile(config, encoder, folder.limits().lowersCase());
+    OpenModel model = OpenModel.open(config, encoder, tokenizerFile, wish);
     try {
       model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
       Readings readings =
-          Readings.of(heads, recipe, folder.roles(), model.tokenizer(), files, tokenizerFile);
-      return new Pipeline(model, readings, info(model, heads, recipe, folder));
+          Readings.of(heads, recipe, folder.roles(), model.tokenizer(), encoder, tokenizerFile);
+      return new Pipeline(model, readings, info(files, model, heads, recipe, folder));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
     }
   }
 
-  private static ModelInfo info(OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
+  private static ModelInfo info(
+      ModelFiles files, OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
     List<String> weights = recipe.modules().map(Modules::files).orElse(List.of());
     StringBuilder steps = new StringBuilder();
     heads.describe((step, value) -> steps.append(step).append(' ').append(value).append('\n'));
     String counting =
-        steps + recipe.truncation().name() + recipe.maxTokens() + " " + recipe.prompts();
+        files.fingerprint(weights, steps.toString())
+            + recipe.truncation()
+            + recipe.maxTokens()
+            + " "
+            + recipe.prompts();
     ModelInfo.Builder info =
         model
-            .info(TransformerProvider.TYPE, heads.any().dimension(), weights, counting)
+            .info(TransformerProvider.TYPE, heads.any().dimension(), counting)
             .maxTokens(recipe.maxTokens())
             .prompts(recipe.prompts().byName());
     heads.describe(info::recipe);
@@ -109,18 +125,48 @@ final class Pipeline {
                     + (family.isVerified() ? "" : " (unverified)"));
   }
 
-  ModelInfo info() {
+  @Override
+  public ModelInfo info() {
     return info;
   }
 
-  /** Returns how texts are read. */
-  Readings readings() {
-    return readings;
+  @Override
+  public Voice voice() {
+    return readings.hasDefault()
+        ? new ReadingVoice(readings.byDefault())
+        : Voice.refusing(readings.routes());
   }
 
-  /** Embeds texts; too many for one batch are refused before anything is computed. */
-  EmbeddingBatch embed(Reading reading, List<String> texts) {
-    return gate.call(() -> embedOpen(reading, texts));
+  @Override
+  public Voice voice(Role role) {
+    return new ReadingVoice(readings.ofRole(role));
+  }
+
+  /** Texts that are read in one way. */
+  private final class ReadingVoice implements Voice {
+    private final Reading reading;
+
+    ReadingVoice(Reading reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public EmbeddingBatch embed(List<String> texts) {
+      return gate.call(() -> embedOpen(reading, texts));
+    }
+
+    @Override
+    public TokenEmbeddings tokens(String text) {
+      requireTokens();
+      return gate.call(() -> tokensOpen(reading, text));
+    }
+
+    @Override
+    public int countTokens(String text) {
+      String whole = reading.prompt() + text;
+      return gate.call(
+          () -> runner.alone(() -> tokenizer.body(whole).length + tokenizer.addedTokens()));
+    }
   }
 
   private EmbeddingBatch embedOpen(Reading reading, List<String> texts) {
@@ -225,24 +271,14 @@ final class Pipeline {
     }
   }
 
-  int countTokens(Reading reading, String text) {
-    String whole = reading.prompt() + text;
-    return gate.call(
-        () -> runner.alone(() -> tokenizer.body(whole).length + tokenizer.addedTokens()));
-  }
-
-  /** Returns the rows of the input table, which is looked for each time: it is for people. */
-  EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+  /** {@inheritDoc} The table is looked for each time: it is for people. */
+  @Override
+  public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
     int[] ids = tokens.stream().mapToInt(Token::id).toArray();
     return gate.call(
         () ->
             runner.alone(
                 () -> EmbeddingBatch.dense(model.inputTable().rows(ids), new int[ids.length])));
-  }
-
-  TokenEmbeddings tokens(Reading reading, String text) {
-    requireTokens();
-    return gate.call(() -> tokensOpen(reading, text));
   }
 
   private TokenEmbeddings tokensOpen(Reading reading, String text) {
@@ -290,7 +326,8 @@ final class Pipeline {
     return all;
   }
 
-  void close() {
+  @Override
+  public void close() {
     gate.close(model::close);
   }
 }

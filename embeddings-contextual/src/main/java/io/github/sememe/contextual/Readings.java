@@ -99,6 +99,11 @@ final class Readings {
     return new QueryExpansion(rule.length(), rule.isFixed(), rule.isAttended(), id);
   }
 
+  /** Returns the roles that have a way of their own; none for nearly all models. */
+  Set<String> routes() {
+    return heads.byRoute().keySet();
+  }
+
   /** Tells whether texts without a role can be read. */
   boolean hasDefault() {
     return heads.byDefault().isPresent();
@@ -107,10 +112,10 @@ final class Readings {
   /**
    * Returns how texts without a role are read.
    *
-   * @throws IllegalStateException if the model wants a role
+   * @throws java.util.NoSuchElementException if the model wants a role
    */
   Reading byDefault() {
-    Head head = heads.byDefault().orElseThrow(heads::noRole);
+    Head head = heads.byDefault().orElseThrow();
     return reading(prompts.byDefault(), head, limit, Optional.empty(), Role.DOCUMENT.name());
   }
 

@@ -33,13 +33,15 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
   /**
    * Reads the rules.
    *
+   * @param files the files of the model
+   * @param encoder the files of its encoder
    * @param kind the kind of the model, as its file calls it
    */
-  static RoleRules read(ModelFiles files, String kind) {
+  static RoleRules read(ModelFiles files, ModelFiles encoder, String kind) {
     if (kind.equals(ModelFolder.PYLATE)) {
       return JsonFile.read(files, ModelFolder.MODEL_CONFIG).map(RoleRules::pylate).orElseThrow();
     }
-    return JsonFile.read(files, "sentence_bert_config.json")
+    return JsonFile.read(encoder, "sentence_bert_config.json")
         .map(config -> new RoleRules(lengths(config), expansion(config)))
         .orElse(new RoleRules(Map.of(), Optional.empty()));
   }

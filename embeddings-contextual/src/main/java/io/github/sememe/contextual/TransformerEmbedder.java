@@ -14,7 +14,6 @@ import io.github.sememe.spi.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * Embeds texts with a transformer encoder, as sentence-transformers does.
@@ -41,13 +40,13 @@ import java.util.function.Supplier;
  * throughput} says otherwise; {@code info().recipe()} tells which holds.
  */
 public final class TransformerEmbedder implements TokenEmbedder {
-  private final Pipeline pipeline;
-  private final Supplier<Reading> reading;
+  private final VoicedModel model;
+  private final Voice voice;
   private final boolean isView;
 
-  private TransformerEmbedder(Pipeline pipeline, Supplier<Reading> reading, boolean isView) {
-    this.pipeline = pipeline;
-    this.reading = reading;
+  private TransformerEmbedder(VoicedModel model, Voice voice, boolean isView) {
+    this.model = model;
+    this.voice = voice;
     this.isView = isView;
   }
 
@@ -71,59 +70,53 @@ public final class TransformerEmbedder implements TokenEmbedder {
   }
 
   static TransformerEmbedder load(EmbedderConfig config, LoadContext context) {
-    Pipeline pipeline = Pipeline.load(config, context.require(config));
-    Readings readings = pipeline.readings();
-    if (!readings.hasDefault()) {
-      return new TransformerEmbedder(pipeline, readings::byDefault, false);
-    }
-    Reading withoutRole = readings.byDefault();
-    return new TransformerEmbedder(pipeline, () -> withoutRole, false);
+    VoicedModel model = RoutedModel.load(config, context.require(config));
+    return new TransformerEmbedder(model, model.voice(), false);
   }
 
   @Override
   public Embedding embed(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.embed(reading.get(), List.of(text)).get(0);
+    return voice.embed(List.of(text)).get(0);
   }
 
   @Override
   public EmbeddingBatch embedAll(List<String> texts) {
-    return pipeline.embed(reading.get(), texts);
+    return voice.embed(texts);
   }
 
   @Override
   public TokenEmbeddings tokens(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.tokens(reading.get(), text);
+    return voice.tokens(text);
   }
 
   @Override
   public int countTokens(String text) {
     Objects.requireNonNull(text, "text is null");
-    return pipeline.countTokens(reading.get(), text);
+    return voice.countTokens(text);
   }
 
   @Override
   public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
-    return pipeline.inputEmbeddings(List.copyOf(tokens));
+    return model.inputEmbeddings(List.copyOf(tokens));
   }
 
   @Override
   public TransformerEmbedder forRole(Role role) {
-    Reading ofRole = pipeline.readings().ofRole(role);
-    return new TransformerEmbedder(pipeline, () -> ofRole, true);
+    return new TransformerEmbedder(model, model.voice(role), true);
   }
 
   @Override
   public ModelInfo info() {
-    return pipeline.info();
+    return model.info();
   }
 
   /** {@inheritDoc} On a view that {@link #forRole(Role)} has made, this does nothing. */
   @Override
   public void close() {
     if (!isView) {
-      pipeline.close();
+      model.close();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
@@ -31,7 +32,16 @@ class SparseGoldenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"splade, default", "splade, query", "splade, document", "splade, active-8"})
+  @CsvSource({
+    "splade, default",
+    "splade, query",
+    "splade, document",
+    "splade, active-8",
+    "splade-router, default",
+    "splade-router, query",
+    "splade-router, document",
+    "splade-router, active-8"
+  })
   void vectors(String folder, String name) {
     List<String> texts = texts(goldens(folder));
     float[][] expected = TinyModels.vectors(TinyModels.family(folder), name, texts.size());
@@ -67,6 +77,25 @@ class SparseGoldenTest {
       assertThat(found.get(1)).isEqualTo(found.get(3));
       assertThat(found).extracting(Embedding::tokensDropped).element(3).isNotEqualTo(0);
       assertThat(embedder.info().recipe()).containsEntry("pooling", "splade max");
+    }
+  }
+
+  /** Queries are weighed without an encoder; documents go through one. */
+  @Test
+  void rolesThatHaveNothingInCommon() {
+    try (TransformerEmbedder embedder =
+        TransformerEmbedder.load(TinyModels.family("splade-router"))) {
+      assertThat(embedder.info().recipe())
+          .containsEntry("query.pooling", "a weight for each token")
+          .containsEntry("document.pooling", "splade sum, log1p twice");
+      assertThat(embedder.info().maxTokens()).hasValue(48);
+      assertThat(embedder.forRole(Role.QUERY).countTokens("the bridge")).isEqualTo(2);
+      assertThat(embedder.forRole(Role.DOCUMENT).countTokens("the bridge")).isEqualTo(5);
+      assertThatThrownBy(() -> embedder.forRole(Role.QUERY).tokens("the bridge"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> embedder.forRole(Role.named("title")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("[query, document]");
     }
   }
 }

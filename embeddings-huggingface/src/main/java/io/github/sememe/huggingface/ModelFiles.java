@@ -27,6 +27,7 @@ public final class ModelFiles {
   private static final int BLOCK = 1 << 16;
 
   private final ModelSource source;
+  private final String prefix;
 
   /**
    * Creates a view of a model's files.
@@ -34,7 +35,24 @@ public final class ModelFiles {
    * @param source where the model lies
    */
   public ModelFiles(ModelSource source) {
+    this(source, "");
+  }
+
+  private ModelFiles(ModelSource source, String prefix) {
     this.source = source;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Returns a view of a part of the model that lies in a folder of its own.
+   *
+   * @param folder its path within the model; empty, or a dot, for the model itself
+   * @return the files in this folder, by their path within it
+   */
+  public ModelFiles within(String folder) {
+    return folder.isEmpty() || folder.equals(".")
+        ? this
+        : new ModelFiles(source, prefix + folder + "/");
   }
 
   /**
@@ -54,7 +72,7 @@ public final class ModelFiles {
    */
   public boolean exists(String file) {
     if (source instanceof ModelSource.OnDisk onDisk) {
-      return Files.isRegularFile(onDisk.path().resolve(file));
+      return Files.isRegularFile(onDisk.path().resolve(prefix + file));
     }
     try (InputStream in = open(file).orElse(null)) {
       return in != null;
@@ -71,8 +89,8 @@ public final class ModelFiles {
    */
   public String describe(String file) {
     return source instanceof ModelSource.OnDisk onDisk
-        ? onDisk.path().resolve(file).toString()
-        : source.name() + ":" + file;
+        ? onDisk.path().resolve(prefix + file).toString()
+        : source.name() + ":" + prefix + file;
   }
 
   /**
@@ -83,7 +101,7 @@ public final class ModelFiles {
    */
   public Optional<Path> path(String file) {
     return source instanceof ModelSource.OnDisk onDisk
-        ? Optional.of(onDisk.path().resolve(file))
+        ? Optional.of(onDisk.path().resolve(prefix + file))
         : Optional.empty();
   }
 
@@ -94,7 +112,7 @@ public final class ModelFiles {
    */
   public Optional<Path> folder() {
     return source instanceof ModelSource.OnDisk onDisk
-        ? Optional.of(onDisk.path())
+        ? Optional.of(onDisk.path().resolve(prefix))
         : Optional.empty();
   }
 
@@ -107,7 +125,7 @@ public final class ModelFiles {
    */
   public Optional<InputStream> open(String file) throws IOException {
     if (source instanceof BundledModel bundled) {
-      return bundled.open(file);
+      return bundled.open(prefix + file);
     }
     Path path = path(file).orElseThrow();
     return Files.isRegularFile(path) ? Optional.of(Files.newInputStream(path)) : Optional.empty();
@@ -154,7 +172,7 @@ public final class ModelFiles {
   public String sha256(String file) {
     Optional<String> known =
         source instanceof BundledModel bundled
-            ? Optional.ofNullable(bundled.hashes().get(file.replace('.', '-')))
+            ? Optional.ofNullable(bundled.hashes().get((prefix + file).replace('.', '-')))
             : Optional.empty();
     return known.orElseGet(() -> computeSha256(file));
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread, once.
  */
 public final class ModuleReader {
-  /** Modules of other packages are programs that we do not have, whatever their name. */
-  private static final List<String> PACKAGES = List.of("sentence_transformers.", "pylate.models.");
+  /** Another way of modules for each role, by its new and its old name. */
+  private static final List<String> ROUTERS = List.of("Router", "Asym");
 
   private static final String MODEL_CONFIG = "config_sentence_transformers.json";
   private static final String FILE = "modules.json";
@@ -37,7 +37,7 @@ public final class ModuleReader {
   private final List<Layer> onTokens = new ArrayList<>();
   private final List<Layer> onText = new ArrayList<>();
   private final Map<String, List<Layer>> routes = new LinkedHashMap<>();
-  private boolean hasEncoder;
+  private @Nullable String encoder;
   private Optional<String> defaultRoute = Optional.empty();
   private @Nullable Aggregation aggregation;
 
@@ -58,15 +58,47 @@ public final class ModuleReader {
     return JsonFile.readArray(files, FILE).map(list -> new ModuleReader(files, kind).read(list));
   }
 
-  private Modules read(List<JsonFile> list) {
-    for (JsonFile entry : list) {
-      String type = entry.text("type").orElse("");
-      if (PACKAGES.stream().noneMatch(type::startsWith)) {
-        throw entry.wrong("type", type, "a module of sentence_transformers");
-      }
-      String path = entry.text("path").orElse("");
-      add(new Module(entry, type.substring(type.lastIndexOf('.') + 1), path));
+  /**
+   * Reads the ways of a model whose roles have nothing in common.
+   *
+   * @param kind the kind of the model, as its file calls it
+   * @return the ways, if the model begins with a Router
+   * @throws ModelFormatException if a module is not understood, or a file of one is missing
+   */
+  public static Optional<Ways> readWays(ModelFiles files, String kind) {
+    List<Module> modules =
+        JsonFile.readArray(files, FILE).orElse(List.of()).stream().map(Module::of).toList();
+    if (modules.isEmpty() || !ROUTERS.contains(modules.get(0).kind())) {
+      return Optional.empty();
     }
+    Module first = modules.get(0);
+    RouterReader router = new RouterReader(files, first.path());
+    Map<String, Way> ways = new LinkedHashMap<>();
+    for (String route : router.routes()) {
+      List<Module> all = new ArrayList<>(router.modules(route));
+      all.addAll(modules.subList(1, modules.size()));
+      ways.put(route, way(files, kind, all));
+    }
+    return Optional.of(new Ways(ways, router.byDefault()));
+  }
+
+  private static Way way(ModelFiles files, String kind, List<Module> modules) {
+    Module first = modules.get(0);
+    if (!first.kind().equals("SparseStaticEmbedding")) {
+      return new ModuleReader(files, kind).readModules(modules);
+    }
+    if (modules.size() > 1) {
+      throw modules.get(1).misplaced("nothing after SparseStaticEmbedding");
+    }
+    return new TokenWeights(first.path());
+  }
+
+  private Modules read(List<JsonFile> list) {
+    return readModules(list.stream().map(Module::of).toList());
+  }
+
+  private Modules readModules(List<Module> modules) {
+    modules.forEach(this::add);
     if (aggregation == null) {
       eachToken();
     }
@@ -75,7 +107,8 @@ public final class ModuleReader {
       throw new ModelFormatException(
           files.describe(FILE), "", "no Pooling module", "one, or SpladePooling");
     }
-    return new Modules(onTokens, found, onText, routes, defaultRoute, true, layers.files());
+    String path = encoder == null || encoder.equals(".") ? "" : encoder;
+    return new Modules(path, onTokens, found, onText, routes, defaultRoute, true, layers.files());
   }
 
   /** Models for late interaction need not say that each token keeps its vector. */
@@ -91,19 +124,6 @@ public final class ModuleReader {
       onTokens.add(new Layer.UnitLength());
     } else if (kind.equals("MultiVectorEncoder")) {
       aggregation = EachToken.ALL;
-    }
-  }
-
-  /**
-   * An entry of the file.
-   *
-   * @param entry what it says
-   * @param kind the last part of its type
-   * @param path where its own files lie, within the model
-   */
-  private record Module(JsonFile entry, String kind, String path) {
-    ModelFormatException misplaced(String expected) {
-      return entry.wrong("type", entry.text("type").orElse(""), expected);
     }
   }
 
@@ -125,14 +145,14 @@ public final class ModuleReader {
   }
 
   private void encoder(Module module) {
-    if (hasEncoder) {
+    if (encoder != null) {
       throw module.misplaced("one Transformer");
     }
-    hasEncoder = true;
+    encoder = module.path();
   }
 
   private void requireEncoder(Module module) {
-    if (!hasEncoder) {
+    if (encoder == null) {
       throw module.misplaced("a Transformer before it");
     }
   }
@@ -147,7 +167,7 @@ public final class ModuleReader {
 
   private void layer(Module module) {
     requireEncoder(module);
-    boolean isPylate = module.entry().text("type").orElse("").startsWith("pylate.");
+    boolean isPylate = module.type().startsWith("pylate.");
     LayerReader.Placed placed =
         layers.layer(module.kind(), module.path(), isPylate ? ON_TOKENS : ON_TEXT);
     boolean isBefore = aggregation == null || aggregation instanceof EachToken;
@@ -174,18 +194,25 @@ public final class ModuleReader {
 
   private void router(Module module) {
     if (aggregation == null || !routes.isEmpty()) {
-      throw module.misplaced(
-          "one Router, after the pooling: models with an encoder for each role are not supported");
+      throw module.misplaced("one Router, at the beginning or after the pooling");
     }
-    RouterReader.Routes found = new RouterReader(files, layers).read(module.path());
-    found
-        .layers()
-        .forEach(
-            (name, own) -> {
-              List<Layer> whole = new ArrayList<>(onText);
-              whole.addAll(own);
-              routes.put(name, whole);
-            });
-    defaultRoute = found.byDefault();
+    RouterReader router = new RouterReader(files, module.path());
+    for (String route : router.routes()) {
+      List<Layer> whole = new ArrayList<>(onText);
+      router.modules(route).forEach(part -> whole.add(routed(part)));
+      routes.put(route, whole);
+    }
+    defaultRoute = router.byDefault();
+  }
+
+  private Layer routed(Module part) {
+    if (!List.of("Dense", "LayerNorm", "Normalize").contains(part.kind())) {
+      throw part.misplaced("Dense, LayerNorm, Normalize after the pooling");
+    }
+    LayerReader.Placed placed = layers.layer(part.kind(), part.path(), ON_TEXT);
+    if (!placed.input().equals(ON_TEXT) || !placed.output().equals(ON_TEXT)) {
+      throw part.misplaced("a module for " + ON_TEXT + ", not for " + placed.input());
+    }
+    return placed.layer();
   }
 }

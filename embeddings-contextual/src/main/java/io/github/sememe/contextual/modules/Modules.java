@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * The modules of a model after its encoder.
  *
+ * @param encoder where the files of the encoder lie, within the model; empty for nearly all models
  * @param onTokens what happens to the vector of each token, in order
  * @param aggregation what is made of the vectors of a text's tokens
  * @param onText what happens to the vector of a text, in order, where roles have no way of their
@@ -19,13 +20,15 @@ import java.util.Optional;
  * @param files the files with weights, by their path within the model
  */
 public record Modules(
+    String encoder,
     List<Layer> onTokens,
     Aggregation aggregation,
     List<Layer> onText,
     Map<String, List<Layer>> routes,
     Optional<String> defaultRoute,
     boolean isComplete,
-    List<String> files) {
+    List<String> files)
+    implements Way {
 
   /** Copies what is given. */
   public Modules {
@@ -40,11 +43,11 @@ public record Modules(
   /** Returns modules of which nothing is known but how they pool. */
   public static Modules of(Aggregation aggregation) {
     return new Modules(
-        List.of(), aggregation, List.of(), Map.of(), Optional.empty(), false, List.of());
+        "", List.of(), aggregation, List.of(), Map.of(), Optional.empty(), false, List.of());
   }
 
   /** Returns the same with another way to pool. */
   public Modules with(Aggregation other) {
-    return new Modules(onTokens, other, onText, routes, defaultRoute, isComplete, files);
+    return new Modules(encoder, onTokens, other, onText, routes, defaultRoute, isComplete, files);
   }
 }

@@ -4,79 +4,65 @@ import io.github.sememe.ModelFormatException;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a Router, which older versions call Asym: another way of modules for each role. */
+/** Reads a Router, which older versions call Asym: other modules for each role. */
 final class RouterReader {
   private static final List<String> NAMES = List.of("router_config.json", "config.json");
 
-  private final ModelFiles files;
-  private final LayerReader layers;
-
-  RouterReader(ModelFiles files, LayerReader layers) {
-    this.files = files;
-    this.layers = layers;
-  }
+  private final JsonFile config;
+  private final JsonFile types;
+  private final JsonFile structure;
+  private final String prefix;
 
   /**
-   * What a router says.
+   * Reads the file of a router.
    *
-   * @param layers the way of each role
-   * @param byDefault the way of texts without a role, if there is one
+   * @param path where it lies, within the model
+   * @throws ModelFormatException if it is missing or not understood
    */
-  record Routes(Map<String, List<Layer>> layers, Optional<String> byDefault) {}
-
-  Routes read(String path) {
-    JsonFile config =
+  RouterReader(ModelFiles files, String path) {
+    this.prefix = path.isEmpty() || path.equals(".") ? "" : path + "/";
+    this.config =
         NAMES.stream()
-            .flatMap(name -> JsonFile.read(files, path + "/" + name).stream())
+            .flatMap(name -> JsonFile.read(files, prefix + name).stream())
             .findFirst()
             .orElseThrow(
                 () ->
                     new ModelFormatException(
-                        files.describe(path + "/" + NAMES.get(0)), "", "no file", "one"));
-    JsonFile types = required(config, "types");
-    JsonFile structure = required(config, "structure");
-    Map<String, List<Layer>> routes = new LinkedHashMap<>();
-    for (String route : structure.keys()) {
-      List<Layer> way = new ArrayList<>();
-      for (String id : structure.texts(route)) {
-        way.add(layer(types, id, path));
-      }
-      routes.put(route, way);
-    }
-    if (routes.isEmpty()) {
+                        files.describe(prefix + NAMES.get(0)), "", "no file", "one"));
+    this.types = required("types");
+    this.structure = required("structure");
+    if (structure.keys().isEmpty()) {
       throw config.wrong("structure", "no route", "a route for each role");
     }
-    return new Routes(routes, byDefault(config, routes));
   }
 
-  private static JsonFile required(JsonFile config, String key) {
+  private JsonFile required(String key) {
     return config.object(key).orElseThrow(() -> config.wrong(key, "nothing", "an object"));
   }
 
-  private Layer layer(JsonFile types, String id, String path) {
-    String type = types.text(id).orElse("");
-    String kind = type.substring(type.lastIndexOf('.') + 1);
-    if (!type.startsWith("sentence_transformers.")
-        || !List.of("Dense", "LayerNorm", "Normalize").contains(kind)) {
-      throw types.wrong(
-          id,
-          type,
-          "Dense, LayerNorm, Normalize of sentence_transformers: others are not supported");
-    }
-    LayerReader.Placed placed = layers.layer(kind, path + "/" + id, "sentence_embedding");
-    if (!placed.input().equals("sentence_embedding")
-        || !placed.output().equals("sentence_embedding")) {
-      throw types.wrong(id, "a module for " + placed.input(), "one for sentence_embedding");
-    }
-    return placed.layer();
+  /** Returns the names of all routes. */
+  Set<String> routes() {
+    return structure.keys();
   }
 
-  private static Optional<String> byDefault(JsonFile config, Map<String, List<Layer>> routes) {
+  /** Returns the modules of a route, in order; at least one. */
+  List<Module> modules(String route) {
+    List<Module> modules = new ArrayList<>();
+    for (String id : structure.texts(route)) {
+      modules.add(new Module(types, id, types.text(id).orElse(""), prefix + id));
+    }
+    if (modules.isEmpty()) {
+      throw structure.wrong(route, "no module", "one or several");
+    }
+    return modules;
+  }
+
+  /** Returns the route of texts without a role, if there is one. */
+  Optional<String> byDefault() {
     Optional<JsonFile> parameters = config.object("parameters");
     if (parameters
         .flatMap(found -> found.object("route_mappings"))
@@ -85,11 +71,11 @@ final class RouterReader {
       throw config.wrong("parameters", "route_mappings", "none: they are not supported");
     }
     Optional<String> named = parameters.flatMap(found -> found.text("default_route"));
-    if (named.isPresent() && !routes.containsKey(named.get())) {
-      throw config.wrong("parameters", "default_route " + named.get(), "one of " + routes.keySet());
+    if (named.isPresent() && !routes().contains(named.get())) {
+      throw config.wrong("parameters", "default_route " + named.get(), "one of " + routes());
     }
     boolean isFirstAllowed =
         parameters.flatMap(found -> found.flag("allow_empty_key")).orElse(true);
-    return named.or(() -> isFirstAllowed ? routes.keySet().stream().findFirst() : Optional.empty());
+    return named.or(() -> isFirstAllowed ? routes().stream().findFirst() : Optional.empty());
   }
 }

@@ -21,7 +21,7 @@ public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxAc
 
   /** Pools the tokens of one text. */
   public SparseEmbedding pool(Tokens tokens) {
-    return sparse(scores(tokens));
+    return sparse(scores(tokens), 0);
   }
 
   private float[] scores(Tokens tokens) {
@@ -52,7 +52,7 @@ public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxAc
   }
 
   /** Keeps what is not 0, and of that the largest if there is a bound. */
-  private SparseEmbedding sparse(float[] values) {
+  public SparseEmbedding sparse(float[] values, int tokensDropped) {
     int[] indices = IntStream.range(0, values.length).filter(index -> values[index] != 0).toArray();
     if (maxActive > 0 && indices.length > maxActive) {
       indices =
@@ -68,7 +68,7 @@ public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxAc
     for (int i = 0; i < kept.length; i++) {
       kept[i] = values[indices[i]];
     }
-    return SparseEmbedding.wrap(values.length, indices, kept, 0);
+    return SparseEmbedding.wrap(values.length, indices, kept, tokensDropped);
   }
 
   @Override

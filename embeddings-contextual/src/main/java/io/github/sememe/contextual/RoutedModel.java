@@ -1,0 +1,141 @@
+package io.github.sememe.contextual;
+
+import io.github.sememe.EmbedderConfig;
+import io.github.sememe.EmbeddingBatch;
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.ModelFormatException;
+import io.github.sememe.ModelInfo;
+import io.github.sememe.Role;
+import io.github.sememe.Token;
+import io.github.sememe.contextual.modules.ModuleReader;
+import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.TokenWeights;
+import io.github.sememe.contextual.modules.Way;
+import io.github.sememe.contextual.modules.Ways;
+import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.spi.ModelSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model whose roles have nothing in common but the space of their vectors. */
+final class RoutedModel implements VoicedModel {
+  private final Map<String, VoicedModel> byRoute;
+  private final Optional<String> byDefault;
+  private final ModelInfo info;
+
+  private RoutedModel(
+      Map<String, VoicedModel> byRoute, Optional<String> byDefault, ModelInfo info) {
+    this.byRoute = byRoute;
+    this.byDefault = byDefault;
+    this.info = info;
+  }
+
+  /**
+   * Loads a model: one whose roles have nothing in common, or any other. Nothing stays open if it
+   * fails.
+   *
+   * @throws io.github.sememe.ConfigurationException if the configuration cannot be followed
+   * @throws ModelFormatException if a file is not understood
+   */
+  static VoicedModel load(EmbedderConfig config, ModelSource source) {
+    ModelFiles files = new ModelFiles(source);
+    Optional<Ways> ways = ModuleReader.readWays(files, ModelFolder.kind(files));
+    if (ways.isEmpty()) {
+      return Pipeline.load(config, source);
+    }
+    Map<String, VoicedModel> byRoute = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Way> way : ways.get().byRoute().entrySet()) {
+        byRoute.put(way.getKey(), load(config, files, way.getValue()));
+      }
+      return new RoutedModel(byRoute, ways.get().byDefault(), info(files, byRoute));
+    } catch (RuntimeException | Error e) {
+      byRoute.values().forEach(VoicedModel::close);
+      throw e;
+    }
+  }
+
+  private static VoicedModel load(EmbedderConfig config, ModelFiles files, Way way) {
+    if (way instanceof TokenWeights weights) {
+      return WeightedTokens.load(config, files, weights);
+    }
+    return Pipeline.load(config, files, ModelFolder.read(files, (Modules) way));
+  }
+
+  private static ModelInfo info(ModelFiles files, Map<String, VoicedModel> byRoute) {
+    List<ModelInfo> infos = byRoute.values().stream().map(VoicedModel::info).toList();
+    ModelInfo first = infos.get(0);
+    if (infos.stream().mapToInt(ModelInfo::dimension).distinct().count() > 1) {
+      throw new ModelFormatException(
+          files.describe("modules.json"),
+          "",
+          "routes to vectors of different dimensions",
+          "one dimension for all roles");
+    }
+    StringBuilder fingerprints = new StringBuilder();
+    infos.forEach(info -> fingerprints.append(info.fingerprint()));
+    ModelInfo.Builder builder =
+        ModelInfo.builder(files.name(), TransformerProvider.TYPE, first.dimension())
+            .prompts(first.prompts())
+            .device(first.device())
+            .fingerprint(files.fingerprint(List.of(), fingerprints.toString()));
+    infos.stream()
+        .flatMapToInt(info -> info.maxTokens().stream())
+        .min()
+        .ifPresent(builder::maxTokens);
+    byRoute.forEach(
+        (route, model) ->
+            model
+                .info()
+                .recipe()
+                .forEach((step, value) -> builder.recipe(route + "." + step, value)));
+    return builder.build();
+  }
+
+  @Override
+  public Voice voice() {
+    return byDefault
+        .map(byRoute::get)
+        .map(VoicedModel::voice)
+        .orElseGet(() -> Voice.refusing(byRoute.keySet()));
+  }
+
+  @Override
+  public Voice voice(Role role) {
+    VoicedModel model = byRoute.get(role.name());
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
+    }
+    return model.voice(role);
+  }
+
+  @Override
+  public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    throw new UnsupportedOperationException(
+        "The roles of " + info.name() + " have no input table in common");
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  /** Closes all, even if one of them fails. */
+  @Override
+  public void close() {
+    EmbeddingException failure = null;
+    for (VoicedModel model : byRoute.values()) {
+      try {
+        model.close();
+      } catch (EmbeddingException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
