@@ -1,5 +1,7 @@
 """Texts that the golden values are made of; all written for this project."""
 
+import golden_pairs
+
 SCRIPTS = {
     "latin-french": "L'été dernier, nous avons déjeuné près du château, où l'œuvre était exposée.",
     "latin-german": "Früh um fünf fährt Jürgens größter Bäckerwagen über die Brücke.",
@@ -176,3 +178,12 @@ LONG = {
 def cases() -> list[tuple[str, str]]:
     named = [(f"sentence-{i}", text) for i, text in enumerate(SENTENCES)]
     return named + list(SCRIPTS.items()) + list(ODD.items()) + list(LONG.items())
+
+
+def more_cases() -> list[tuple[str, str]]:
+    """Further texts, in further lengths: with those of cases() they are three hundred."""
+    known = {text for _, text in cases()}
+    new = [text for text in golden_pairs.texts() if text not in known]
+    named = [(f"pair-{i}", text) for i, text in enumerate(new)]
+    named += [(f"{name}-six-times", " ".join([text] * 6)) for name, text in SCRIPTS.items()]
+    return named + [(f"words-{count}", words(count)) for count in (2, 3, 7, 16, 31, 63, 64, 65)]

@@ -26,7 +26,7 @@ final class ObservedTokenEmbedder extends ObservedEmbedder implements TokenEmbed
     return embedder.countTokens(text);
   }
 
-  /** Nor is a look into the table. */
+  /** Looking up is not embedding: nobody is told. */
   @Override
   public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
     return embedder.inputEmbeddings(tokens);

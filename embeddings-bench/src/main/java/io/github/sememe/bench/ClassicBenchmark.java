@@ -3,11 +3,14 @@ package io.github.sememe.bench;
 import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.SparseEmbedding;
+import io.github.sememe.classic.BagOfWords;
 import io.github.sememe.classic.FitResult;
 import io.github.sememe.classic.Hashing;
 import io.github.sememe.classic.TfIdf;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,38 +58,86 @@ public class ClassicBenchmark {
     }
   }
 
-  /** A fitted model, and one that is written with maps. */
+  /** A fitted model, and the texts. */
   @State(Scope.Benchmark)
   public static class Fitted {
-    private static final String TEXT =
-        "The kitchen window looks over the harbour and the old lighthouse, where a keeper wrote"
-            + " letters to the sea and winter";
+    /** A file with a document a line; empty for the generated corpus. */
+    @Param("")
+    public String corpus = "";
+
+    private TfIdf embedder = TfIdf.builder().fit(List.of("nothing yet"));
+    private List<String> lines = List.of();
+
+    /** For JMH. */
+    public Fitted() {}
+
+    /** Fits the model. */
+    @Setup
+    public void fit() {
+      lines = ClassicCorpus.lines(corpus);
+      embedder = TfIdf.builder().fit(lines);
+    }
+  }
+
+  /** Fitted models, those that are written with maps, and texts of twenty words. */
+  @State(Scope.Benchmark)
+  public static class OneText {
+    private static final int WORDS = 20;
+    private static final List<String> NOTHING = List.of("nothing yet");
 
     /** A file with a document a line; empty for the generated corpus. */
     @Param("")
     public String corpus = "";
 
-    private TfIdf embedder = TfIdf.builder().fit(List.of(TEXT));
-    private PlainTfIdf plain = new PlainTfIdf(List.of(TEXT));
-    private List<String> lines = List.of();
-    private String text = TEXT;
+    /**
+     * How many texts take turns; a power of two. With one, a processor learns by heart how each
+     * branch goes.
+     */
+    @Param({"1", "1024"})
+    public int texts;
+
+    private TfIdf tfIdf = TfIdf.builder().fit(NOTHING);
+    private BagOfWords bagOfWords = BagOfWords.builder().fit(NOTHING);
+    private final Hashing hashing = Hashing.builder().build();
+    private PlainEncoder plain = new PlainEncoder(NOTHING);
+    private String[] some = {};
+    private int turn;
 
     /** For JMH. */
-    public Fitted() {}
+    public OneText() {}
 
-    /** Fits both, and makes sure that they agree. */
+    /** Fits all, and makes sure that they agree. */
     @Setup
     public void fit() {
-      lines = ClassicCorpus.lines(corpus);
-      List<String> words = List.of(String.join(" ", lines.subList(7, 20)).split(" "));
-      text = String.join(" ", words.subList(0, 20));
-      embedder = TfIdf.builder().fit(lines);
-      plain = new PlainTfIdf(lines);
-      SparseEmbedding ours = (SparseEmbedding) embedder.embed(text);
-      Map<Integer, Float> theirs = plain.embed(text);
-      if (ours.size() != theirs.size()) {
-        throw new IllegalStateException("The two do not agree");
+      List<String> lines = ClassicCorpus.lines(corpus);
+      tfIdf = TfIdf.builder().fit(lines);
+      bagOfWords = BagOfWords.builder().fit(lines);
+      plain = new PlainEncoder(lines);
+      String[] words = String.join(" ", lines).split(" ");
+      some = new String[texts];
+      for (int i = 0; i < texts; i++) {
+        some[i] = String.join(" ", Arrays.copyOfRange(words, i * WORDS, (i + 1) * WORDS));
+        check(tfIdf.embed(some[i]), plain.tfIdf(some[i]));
+        check(bagOfWords.embed(some[i]), plain.bagOfWords(some[i]));
+        check(hashing.embed(some[i]), plain.hashing(some[i]));
       }
+    }
+
+    private static void check(Embedding ours, Map<Integer, Float> theirs) {
+      SparseEmbedding sparse = (SparseEmbedding) ours;
+      Map<Integer, Float> values = new TreeMap<>();
+      for (int i = 0; i < sparse.size(); i++) {
+        values.put(sparse.indices()[i], sparse.values()[i]);
+      }
+      if (!values.keySet().equals(theirs.keySet())
+          || values.keySet().stream()
+              .anyMatch(column -> Math.abs(values.get(column) - theirs.get(column)) > 1e-6)) {
+        throw new IllegalStateException("The two do not agree: " + values + ", " + theirs);
+      }
+    }
+
+    private String next() {
+      return some[turn++ & (some.length - 1)];
     }
   }
 
@@ -141,28 +192,80 @@ public class ClassicBenchmark {
   }
 
   /**
-   * Embeds a text of twenty words.
+   * Embeds a text of twenty words by TF-IDF.
    *
-   * @param state the model
+   * @param state the models
    * @return the vector
    */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
-  public Embedding embedOne(Fitted state) {
-    return state.embedder.embed(state.text);
+  public Embedding embedOne(OneText state) {
+    return state.tfIdf.embed(state.next());
   }
 
   /**
    * The same with strings and maps.
    *
-   * @param state the model
+   * @param state the models
    * @return the values by column
    */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
-  public Map<Integer, Float> embedOnePlainly(Fitted state) {
-    return state.plain.embed(state.text);
+  public Map<Integer, Float> embedOnePlainly(OneText state) {
+    return state.plain.tfIdf(state.next());
+  }
+
+  /**
+   * Counts the words of a text of twenty.
+   *
+   * @param state the models
+   * @return the vector
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  public Embedding countOne(OneText state) {
+    return state.bagOfWords.embed(state.next());
+  }
+
+  /**
+   * The same with strings and maps.
+   *
+   * @param state the models
+   * @return the values by column
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  public Map<Integer, Float> countOnePlainly(OneText state) {
+    return state.plain.bagOfWords(state.next());
+  }
+
+  /**
+   * Hashes the words of a text of twenty.
+   *
+   * @param state the models
+   * @return the vector
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  public Embedding hashOne(OneText state) {
+    return state.hashing.embed(state.next());
+  }
+
+  /**
+   * The same with strings and maps.
+   *
+   * @param state the models
+   * @return the values by column
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  public Map<Integer, Float> hashOnePlainly(OneText state) {
+    return state.plain.hashing(state.next());
   }
 }

@@ -95,7 +95,7 @@ final class Columns implements RowCounter {
       analysis.joinWords(tokens);
     }
     int found = longest == 1 ? words(tokens, row) : grams(tokens, row);
-    row.countSorted(found);
+    row.addUp(found);
   }
 
   private int words(Tokens tokens, Row row) {
@@ -107,7 +107,7 @@ final class Columns implements RowCounter {
       int start = tokens.starts[i];
       // Where terms are single words, these have been numbered in the order of the dimensions.
       int column = words.find(tokens.bytes, start, tokens.ends[i] - start);
-      row.columns[found] = column;
+      row.found[found] = (long) column << 1;
       found += column >= 0 ? 1 : 0;
     }
     return found;
@@ -131,7 +131,7 @@ final class Columns implements RowCounter {
       for (int n = shortest; n <= most; n++) {
         int number = ending[n - 1];
         if (number >= 0 && columns[n - 1][number] >= 0) {
-          row.columns[found++] = columns[n - 1][number];
+          row.found[found++] = (long) columns[n - 1][number] << 1;
         }
       }
     }

@@ -200,10 +200,10 @@ final class Fitting {
         int found = 0;
         for (int at = start; at < end; at++) {
           int column = columns[rows.term(at)];
-          row.columns[found] = column;
+          row.found[found] = (long) column << 1;
           found += column >= 0 ? 1 : 0;
         }
-        row.countSorted(found);
+        row.addUp(found);
         weighting.weigh(row);
         sink.add(row, weighting);
       }

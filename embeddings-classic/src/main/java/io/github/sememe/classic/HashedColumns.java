@@ -1,7 +1,5 @@
 package io.github.sememe.classic;
 
-import java.util.Arrays;
-
 /**
  * Finds the dimension of a term by its hash. Terms of opposite sign may cancel each other; what is
  * left is a stored zero, for the dimension was touched.
@@ -23,24 +21,16 @@ final class HashedColumns implements RowCounter {
     int count = tokens.count;
     row.reserve(count);
     row.terms = count;
-    long[] hashed = row.hashed(count);
     for (int i = 0; i < count; i++) {
       int start = tokens.starts[i];
       int hash = MurmurHash3.hash(tokens.bytes, start, tokens.ends[i] - start);
-      long column = Math.abs((long) hash) % dimensions;
-      hashed[i] = (column << 1) | (alternatesSign && hash < 0 ? 1 : 0);
+      row.found[i] = (column(Math.abs((long) hash)) << 1) | (alternatesSign && hash < 0 ? 1 : 0);
     }
-    Arrays.sort(hashed, 0, count);
-    row.size = 0;
-    int i = 0;
-    while (i < count) {
-      long column = hashed[i] >>> 1;
-      int sum = 0;
-      while (i < count && hashed[i] >>> 1 == column) {
-        sum += (hashed[i++] & 1) == 0 ? 1 : -1;
-      }
-      row.columns[row.size] = (int) column;
-      row.counts[row.size++] = sum;
-    }
+    row.addUp(count);
+  }
+
+  /** The remainder, without a division where that is possible, as it mostly is. */
+  private long column(long hash) {
+    return (dimensions & (dimensions - 1)) == 0 ? hash & (dimensions - 1) : hash % dimensions;
   }
 }

@@ -75,7 +75,7 @@ final class SparseEncoder {
 
   private void giveBack(Buffers buffers) {
     if (buffers.tokens.size() < LARGE) {
-      spare.set(buffers);
+      spare.setRelease(buffers);
     }
   }
 

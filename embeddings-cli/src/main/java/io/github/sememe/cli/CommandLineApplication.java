@@ -54,6 +54,7 @@ final class CommandLineApplication implements Runnable {
         new CommandLine(this)
             .addSubcommand(new EmbedCommand(streams))
             .addSubcommand(new SimilarityCommand(streams))
+            .addSubcommand(new RerankCommand(streams))
             .addSubcommand(new TokensCommand(streams))
             .addSubcommand(new FitCommand(streams))
             .addSubcommand(new TermsCommand(streams))

@@ -5,7 +5,6 @@ import io.github.sememe.Embedder;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
-import io.github.sememe.TruncationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,7 +38,7 @@ final class EmbedCommand implements Runnable {
     try (Embedder loaded = model.load()) {
       Embedder embedder = model.inRole(loaded);
       if (texts.areArguments()) {
-        print(embedder, texts.arguments().stream(), "Text ", () -> true);
+        print(embedder, texts.arguments().stream(), "Text", () -> true);
       } else {
         printLines(embedder);
       }
@@ -48,7 +47,7 @@ final class EmbedCommand implements Runnable {
 
   private void printLines(Embedder embedder) {
     InputLines lines = new InputLines(streams.in());
-    print(embedder, StreamSupport.stream(lines, false), "Line ", lines::isReady);
+    print(embedder, StreamSupport.stream(lines, false), "Line", lines::isReady);
   }
 
   private void print(
@@ -67,7 +66,7 @@ final class EmbedCommand implements Runnable {
       }
     } catch (EmbeddingException e) {
       streams.print(output);
-      throw counted(e, kind);
+      throw Texts.counted(e, kind);
     }
     streams.print(output);
     progress.end();
@@ -83,19 +82,6 @@ final class EmbedCommand implements Runnable {
       line.put("tokensDropped", embedded.embedding().tokensDropped());
     }
     return line.end();
-  }
-
-  /** An error counts lines from 1. */
-  private static RuntimeException counted(EmbeddingException e, String kind) {
-    if (e.index().isEmpty()) {
-      return e;
-    }
-    long index = e.index().getAsLong();
-    String reason = String.valueOf(e.getMessage()).replace("Text " + index + ": ", "");
-    String message = kind + (index + 1) + ": " + reason;
-    return e instanceof TruncationException
-        ? new UserMistake(message, e)
-        : new EmbeddingException(message, e);
   }
 
   private static void tokens(Json line, TokenEmbeddings tokens) {

@@ -2,6 +2,9 @@ package io.github.sememe.cli;
 
 import io.github.sememe.spi.ConfigKey;
 import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.ModelProvider;
+import io.github.sememe.spi.RerankerProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ final class KeysCommand implements Runnable {
   @Parameters(
       paramLabel = "TYPE",
       arity = "0..1",
-      description = "A type of embedder; without it, the types that are installed.")
+      description = "A type of model; without it, the types that are installed.")
   private @Nullable String type;
 
   KeysCommand(Streams streams) {
@@ -28,13 +31,14 @@ final class KeysCommand implements Runnable {
 
   @Override
   public void run() {
-    List<EmbedderProvider> providers = EmbedderProvider.installed();
+    List<ModelProvider> providers = new ArrayList<>(EmbedderProvider.installed());
+    providers.addAll(RerankerProvider.installed());
     if (type == null) {
       providers.forEach(provider -> streams.print(provider.type() + "\n"));
       return;
     }
     String wanted = type;
-    EmbedderProvider provider =
+    ModelProvider provider =
         providers.stream()
             .filter(candidate -> candidate.type().equals(wanted))
             .findFirst()
@@ -42,9 +46,9 @@ final class KeysCommand implements Runnable {
     provider.keys().forEach(key -> streams.print(describe(key)));
   }
 
-  private static UserMistake unknown(String type, List<EmbedderProvider> providers) {
+  private static UserMistake unknown(String type, List<ModelProvider> providers) {
     String installed =
-        providers.stream().map(EmbedderProvider::type).sorted().collect(Collectors.joining(", "));
+        providers.stream().map(ModelProvider::type).sorted().collect(Collectors.joining(", "));
     return new UserMistake("No type " + type + ". Installed: " + installed);
   }
 

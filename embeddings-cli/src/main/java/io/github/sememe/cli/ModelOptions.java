@@ -3,6 +3,7 @@ package io.github.sememe.cli;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
+import io.github.sememe.Reranker;
 import io.github.sememe.Role;
 import io.github.sememe.TokenEmbedder;
 import java.nio.file.Path;
@@ -43,6 +44,17 @@ final class ModelOptions {
   /** Loads the model; the caller closes it. */
   Embedder load() {
     return Embedders.load(config());
+  }
+
+  /** Loads a reranker; the caller closes it. */
+  Reranker reranker() {
+    if (role != null) {
+      throw new UserMistake("--role: rerankers have no roles");
+    }
+    if (config == null && model == null && !settings.containsKey(EmbedderConfig.MODEL)) {
+      throw new UserMistake("Which reranker? Give --model NAME-OR-PATH or --config FILE");
+    }
+    return Embedders.reranker(config());
   }
 
   /** Returns the view of an embedder that the role asks for. */

@@ -1,5 +1,7 @@
 package io.github.sememe.cli;
 
+import io.github.sememe.EmbeddingException;
+import io.github.sememe.TruncationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -33,10 +35,37 @@ final class Texts {
     }
   }
 
+  /** Reads all lines of standard input. */
+  static List<String> lines(Streams streams) {
+    List<String> texts = new ArrayList<>();
+    InputLines lines = new InputLines(streams.in());
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      texts.add(line);
+    }
+    return texts;
+  }
+
   /** Reads all of them, for commands that need them together. */
   List<String> all(Streams streams) {
     List<String> texts = new ArrayList<>();
     forEach(streams, (text, index) -> texts.add(text));
     return texts;
+  }
+
+  /**
+   * Says of an error about one text which that is, as people count.
+   *
+   * @param kind what a text is for whoever has given it, such as a line
+   */
+  static RuntimeException counted(EmbeddingException e, String kind) {
+    if (e.index().isEmpty()) {
+      return e;
+    }
+    long index = e.index().getAsLong();
+    String reason = String.valueOf(e.getMessage()).replace("Text " + index + ": ", "");
+    String message = kind + " " + (index + 1) + ": " + reason;
+    return e instanceof TruncationException
+        ? new UserMistake(message, e)
+        : new EmbeddingException(message, e);
   }
 }

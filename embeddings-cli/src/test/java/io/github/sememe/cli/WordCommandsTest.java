@@ -1,8 +1,10 @@
 package io.github.sememe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,6 +141,20 @@ class WordCommandsTest {
         Run.of("evaluate", pairs.toString(), "--within", "10", "--model", "all-minilm-l6-v2");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errors()).contains("--within").contains("pairs of texts");
+  }
+
+  @Test
+  void pairsOfTextsGiveTheFigureOfSentenceTransformers() throws IOException {
+    Path pairs = Path.of("../models/testing/src/main/resources/pairs/english.tsv");
+    Path golden = Path.of("../models/all-minilm-l6-v2/src/test/resources/goldens/more.json");
+    JsonObject expected =
+        JsonParser.parseString(Files.readString(golden)).getAsJsonObject().getAsJsonObject("pairs");
+    JsonObject result =
+        Run.of("evaluate", pairs.toString(), "--json", "--model", "all-minilm-l6-v2").json().get(0);
+    for (String figure : List.of("spearman", "pearson")) {
+      assertThat(result.get(figure).getAsDouble())
+          .isEqualTo(expected.get(figure).getAsDouble(), within(1e-3));
+    }
   }
 
   @Test

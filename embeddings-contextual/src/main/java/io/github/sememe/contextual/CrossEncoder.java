@@ -7,6 +7,7 @@ import io.github.sememe.ModelInfo;
 import io.github.sememe.Reranker;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.PairTemplate;
+import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.spi.CallGate;
 import io.github.sememe.spi.LoadContext;
 import io.github.sememe.spi.ModelSource;
@@ -76,8 +77,9 @@ public final class CrossEncoder implements Reranker {
   static CrossEncoder load(EmbedderConfig config, LoadContext context) {
     ModelFiles files = new ModelFiles(context.require(config));
     CrossEncoderFolder folder = CrossEncoderFolder.read(files);
-    OpenModel model =
-        OpenModel.open(config, files, folder.limits().lowersCase(), GraphOutput.Wish.SCORES);
+    TokenizerFile tokenizerFile =
+        OpenModel.tokenizerFile(config, files, folder.limits().lowersCase());
+    OpenModel model = OpenModel.open(config, files, tokenizerFile, GraphOutput.Wish.SCORES);
     try {
       PairTokens pairs = pairs(config, folder, model);
       int count = model.encoder().dimension();

@@ -10,15 +10,13 @@ import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * Pools, goes through the layers of the text, cuts, and scales to length 1, as far as the model
  * wants it.
  */
 final class DenseHead implements Head {
-  private final List<Layer> onTokens;
+  private final TokenLayers onTokens;
   private final Optional<TokenPooling> pooling;
   private final List<Layer> onText;
   private final boolean normalizes;
@@ -37,7 +35,7 @@ final class DenseHead implements Head {
    * @throws Misfit if one of the parts does not take what the part before it makes
    */
   DenseHead(
-      List<Layer> onTokens,
+      TokenLayers onTokens,
       Optional<TokenPooling> pooling,
       List<Layer> onText,
       boolean normalizes,
@@ -50,47 +48,14 @@ final class DenseHead implements Head {
         !onText.isEmpty() && onText.get(onText.size() - 1) instanceof Layer.UnitLength;
     this.normalizes = normalizes || (endsNormal && cut.isEmpty());
     this.onText = endsNormal && this.normalizes ? onText.subList(0, onText.size() - 1) : onText;
-    int pooled = through(onTokens, input);
-    this.fullDimension = through(onText, pooling.map(p -> p.dimension(pooled)).orElse(pooled));
+    int pooled = onTokens.outputDimension(input);
+    this.fullDimension =
+        TokenLayers.through(onText, pooling.map(p -> p.dimension(pooled)).orElse(pooled));
     this.dimension = cut.orElse(fullDimension);
     if (dimension > fullDimension) {
       throw new Misfit(
           dimension + " of the " + fullDimension + " values of a vector are to be kept");
     }
-  }
-
-  /** Parts that do not fit together. */
-  static final class Misfit extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final String what;
-
-    Misfit(String what) {
-      super(what);
-      this.what = what;
-    }
-
-    String what() {
-      return what;
-    }
-  }
-
-  private static int through(List<Layer> layers, int input) {
-    int next = input;
-    for (Layer layer : layers) {
-      OptionalInt expected = layer.inputDimension();
-      if (expected.isPresent() && expected.getAsInt() != next) {
-        throw new Misfit(
-            "the step \""
-                + layer
-                + "\" takes vectors of "
-                + expected.getAsInt()
-                + ", not of "
-                + next);
-      }
-      next = layer.outputDimension(next);
-    }
-    return next;
   }
 
   @Override
@@ -105,22 +70,7 @@ final class DenseHead implements Head {
 
   @Override
   public Tokens refine(Tokens tokens) {
-    if (onTokens.isEmpty()) {
-      return tokens;
-    }
-    int length = through(onTokens, tokens.dimension());
-    float[] refined = new float[Math.multiplyExact(tokens.total(), length)];
-    float[] vector = new float[tokens.dimension()];
-    for (int token = 0; token < tokens.total(); token++) {
-      System.arraycopy(
-          tokens.values(), tokens.offset() + token * tokens.dimension(), vector, 0, vector.length);
-      float[] next = vector;
-      for (Layer layer : onTokens) {
-        next = layer.apply(next);
-      }
-      System.arraycopy(next, 0, refined, token * length, length);
-    }
-    return new Tokens(refined, 0, tokens.skipped(), tokens.total(), length);
+    return onTokens.apply(tokens);
   }
 
   private void compute(int place, Tokens tokens, float[] target, int at) {
@@ -191,20 +141,14 @@ final class DenseHead implements Head {
 
   @Override
   public void describe(RecipeLines lines) {
-    if (!onTokens.isEmpty()) {
-      lines.add("token-layers", text(onTokens));
-    }
+    onTokens.describe(lines);
     lines.add("pooling", pooling.map(TokenPooling::toString).orElse("by the graph"));
     if (!onText.isEmpty()) {
-      lines.add("layers", text(onText));
+      lines.add("layers", TokenLayers.text(onText));
     }
     if (dimension < fullDimension) {
       lines.add("dimensions", dimension + " of " + fullDimension);
     }
     lines.add("normalize", String.valueOf(normalizes));
-  }
-
-  private static String text(List<Layer> layers) {
-    return layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
   }
 }

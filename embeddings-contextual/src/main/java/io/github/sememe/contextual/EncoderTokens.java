@@ -58,6 +58,11 @@ final class EncoderTokens implements AutoCloseable {
     return addedTokens() + tokenizer.count(prompt) - (suffix.length > 0 ? 1 : 0);
   }
 
+  /** Returns a piece of the vocabulary. */
+  String piece(int id) {
+    return tokenizer.piece(id);
+  }
+
   /** Returns the tokens of a text, without those that are put around it. */
   int[] body(String text) {
     return tokenizer.ids(text);

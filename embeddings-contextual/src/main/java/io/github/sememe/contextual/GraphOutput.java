@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import io.github.sememe.ModelFormatException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,26 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
     List<GraphOutput> such =
         fitting.values().stream().filter(output -> output.isPerToken() == isPerToken).toList();
     return such.size() == 1 ? Optional.of(such.get(0)) : Optional.empty();
+  }
+
+  /**
+   * Finds what the layers of an encoder make, from the first to the last but one: the last is what
+   * the encoder gives.
+   */
+  static List<GraphOutput> layers(Map<String, NodeInfo> offered) {
+    List<GraphOutput> layers = new ArrayList<>();
+    Optional<GraphOutput> next = layer(offered, 0);
+    while (next.isPresent()) {
+      layers.add(next.get());
+      next = layer(offered, layers.size());
+    }
+    return layers.isEmpty() ? layers : layers.subList(0, layers.size() - 1);
+  }
+
+  private static Optional<GraphOutput> layer(Map<String, NodeInfo> offered, int number) {
+    return Optional.ofNullable(offered.get("hidden_states." + number))
+        .flatMap(GraphOutput::of)
+        .filter(GraphOutput::isPerToken);
   }
 
   private static Optional<GraphOutput> of(NodeInfo node) {

@@ -4,7 +4,7 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.contextual.modules.Tokens;
 
 /** The end of the pipeline: what is made of the vectors of a text's tokens. */
-sealed interface Head permits DenseHead, SparseHead {
+sealed interface Head permits DenseHead, SparseHead, TokensHead {
 
   /** Returns the dimension of the results. */
   int dimension();
@@ -18,6 +18,7 @@ sealed interface Head permits DenseHead, SparseHead {
   /**
    * Makes room for the results of a call.
    *
+   * @throws UnsupportedOperationException if texts have no vector
    * @throws IllegalArgumentException if so many do not fit into one batch
    */
   Results results(int size);

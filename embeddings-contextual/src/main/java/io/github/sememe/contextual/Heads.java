@@ -5,6 +5,7 @@ import io.github.sememe.EmbedderConfig;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.Role;
 import io.github.sememe.contextual.modules.Aggregation;
+import io.github.sememe.contextual.modules.EachToken;
 import io.github.sememe.contextual.modules.Layer;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.SparsePooling;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The ends of a model's pipeline: one, or one for each route if roles have their own.
@@ -86,10 +88,10 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
   private record Builder(EmbedderConfig config, Recipe recipe, OnnxEncoder encoder, String place) {
 
     Heads ofGraph() {
-      List<Layer> nothing = List.of();
+      TokenLayers nothing = new TokenLayers(List.of());
       boolean normalizes = recipe.normalize().orElse(false);
       return new Heads(
-          Optional.of(dense(nothing, Optional.empty(), nothing, normalizes)), Map.of());
+          Optional.of(dense(nothing, Optional.empty(), List.of(), normalizes)), Map.of());
     }
 
     Heads ofModules(Modules modules) {
@@ -108,12 +110,17 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
     private Head head(Modules modules, List<Layer> onText) {
       Aggregation aggregation = modules.aggregation();
       if (aggregation instanceof SparsePooling sparse) {
-        return new SparseHead(sparse, encoder.dimension());
+        int most = config.find(TransformerKeys.MAX_ACTIVE_DIMENSIONS).orElse(sparse.maxActive());
+        return new SparseHead(sparse.withMaxActive(most), encoder.dimension());
+      }
+      if (aggregation instanceof EachToken each) {
+        TokenLayers layers = new TokenLayers(modules.onTokens());
+        return fitting(() -> new TokensHead(layers, each, encoder.dimension()));
       }
       boolean keepsScaling = recipe.normalize().orElse(true);
       boolean normalizes = recipe.normalize().orElse(!modules.isComplete());
       return dense(
-          modules.onTokens(),
+          new TokenLayers(modules.onTokens()),
           Optional.of((TokenPooling) aggregation),
           keepsScaling ? onText : withoutScaling(onText),
           normalizes);
@@ -128,14 +135,20 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
     }
 
     private Head dense(
-        List<Layer> onTokens,
+        TokenLayers onTokens,
         Optional<TokenPooling> pooling,
         List<Layer> onText,
         boolean normalizes) {
+      return fitting(
+          () ->
+              new DenseHead(
+                  onTokens, pooling, onText, normalizes, recipe.dimensions(), encoder.dimension()));
+    }
+
+    private Head fitting(Supplier<Head> head) {
       try {
-        return new DenseHead(
-            onTokens, pooling, onText, normalizes, recipe.dimensions(), encoder.dimension());
-      } catch (DenseHead.Misfit e) {
+        return head.get();
+      } catch (Misfit e) {
         if (config.find(TransformerKeys.DIMENSIONS).isPresent()) {
           throw config.problem(TransformerKeys.DIMENSIONS.name(), e.what());
         }

@@ -1,11 +1,16 @@
 package io.github.sememe.contextual;
 
+import io.github.sememe.Role;
 import io.github.sememe.contextual.modules.ModuleReader;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the files of a model say about its recipe.
@@ -20,14 +25,24 @@ import java.util.Optional;
  * @param prompts what is prepended
  * @param dimensions how many values of a vector are kept, if not all
  * @param similarity how vectors are to be compared, if a file says it
+ * @param roles what holds for the texts of a role alone
  */
 record ModelFolder(
     Optional<Modules> modules,
     TextLimits limits,
     Prompts prompts,
     Optional<Integer> dimensions,
-    Optional<String> similarity) {
-  private static final String MODEL_CONFIG = "config_sentence_transformers.json";
+    Optional<String> similarity,
+    RoleRules roles) {
+  static final String MODEL_CONFIG = "config_sentence_transformers.json";
+
+  /** What PyLate calls its models; sentence-transformers reads them too. */
+  static final String PYLATE = "ColBERT";
+
+  private static final String DENSE = "SentenceTransformer";
+
+  private static final Set<String> KINDS =
+      Set.of(DENSE, "SparseEncoder", "MultiVectorEncoder", PYLATE);
 
   static ModelFolder read(ModelFiles files) {
     return new Reader(files).read();
@@ -43,24 +58,37 @@ record ModelFolder(
 
     ModelFolder read() {
       Optional<JsonFile> model = JsonFile.read(files, MODEL_CONFIG);
-      model.ifPresent(Reader::checkKind);
+      String kind = model.map(Reader::kind).orElse(DENSE);
       return new ModelFolder(
-          ModuleReader.read(files),
+          ModuleReader.read(files, kind),
           TextLimits.read(files),
-          Prompts.read(files),
+          prompts(model, kind),
           model.flatMap(Reader::dimensions),
-          model.flatMap(file -> file.text("similarity_fn_name")));
+          model.flatMap(file -> file.text("similarity_fn_name")),
+          RoleRules.read(files, kind));
     }
 
-    private static void checkKind(JsonFile config) {
-      String kind = config.text("model_type").orElse("SentenceTransformer");
+    private Prompts prompts(Optional<JsonFile> model, String kind) {
+      return kind.equals(PYLATE) ? pylatePrompts(model.orElseThrow()) : Prompts.read(files);
+    }
+
+    private static Prompts pylatePrompts(JsonFile config) {
+      Map<String, String> prompts = new LinkedHashMap<>();
+      config.text("query_prefix").ifPresent(prefix -> prompts.put(Role.QUERY.name(), prefix));
+      config.text("document_prefix").ifPresent(prefix -> prompts.put(Role.DOCUMENT.name(), prefix));
+      return new Prompts(prompts, "");
+    }
+
+    private static String kind(JsonFile config) {
+      String kind = config.text("model_type").orElse(DENSE);
       if (kind.equals("CrossEncoder")) {
         throw config.wrong(
             "model_type", kind, "a model of vectors; Embedders.reranker loads this one");
       }
-      if (!kind.equals("SentenceTransformer")) {
-        throw config.wrong("model_type", kind, "SentenceTransformer: others are not supported");
+      if (!KINDS.contains(kind)) {
+        throw config.wrong("model_type", kind, "one of " + new TreeSet<>(KINDS));
       }
+      return kind;
     }
 
     private static Optional<Integer> dimensions(JsonFile config) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * An ONNX graph that turns token numbers into token vectors.
@@ -30,6 +31,7 @@ final class OnnxEncoder implements AutoCloseable {
   private final OnnxSessions sessions;
   private final GraphInputs inputs;
   private final GraphOutput output;
+  private final List<GraphOutput> layers;
   private final int dimension;
 
   /** As many as there were batches at once, which is bounded by the number of threads. */
@@ -40,11 +42,13 @@ final class OnnxEncoder implements AutoCloseable {
       OnnxSessions sessions,
       GraphInputs inputs,
       GraphOutput output,
+      List<GraphOutput> layers,
       int dimension) {
     this.environment = environment;
     this.sessions = sessions;
     this.inputs = inputs;
     this.output = output;
+    this.layers = layers;
     this.dimension = dimension;
   }
 
@@ -101,13 +105,14 @@ final class OnnxEncoder implements AutoCloseable {
       OrtSession session = sessions.narrow();
       GraphInputs inputs = GraphInputs.of(session.getInputInfo(), place);
       GraphOutput output = GraphOutput.choose(session.getOutputInfo(), wantedOutput, wish, place);
-      OnnxEncoder unknown = new OnnxEncoder(environment, sessions, inputs, output, 0);
+      List<GraphOutput> layers = GraphOutput.layers(session.getOutputInfo());
+      OnnxEncoder unknown = new OnnxEncoder(environment, sessions, inputs, output, layers, 0);
       AtomicInteger dimension = new AtomicInteger();
       unknown.run(
           List.of(TokenRow.of(sample)),
           Width.ONE_THREAD,
           hidden -> dimension.set(hidden.dimension()));
-      return new OnnxEncoder(environment, sessions, inputs, output, dimension.get());
+      return new OnnxEncoder(environment, sessions, inputs, output, layers, dimension.get());
     } catch (OrtException e) {
       sessions.close();
       throw new ModelFormatException(
@@ -154,6 +159,33 @@ final class OnnxEncoder implements AutoCloseable {
     workspaces.push(workspace);
   }
 
+  /** Returns how many layers before the last one the graph shows. */
+  int layerCount() {
+    return layers.size();
+  }
+
+  /**
+   * Runs the graph on one text for its layers before the last one.
+   *
+   * @param reader is called for each of them, in order
+   */
+  void runLayers(TokenRow row, Width width, Reader reader) throws OrtException {
+    Workspace workspace = new Workspace(environment);
+    List<OnnxTensor> open = new ArrayList<>();
+    Set<String> names = layers.stream().map(GraphOutput::name).collect(Collectors.toSet());
+    try {
+      Map<String, OnnxTensor> tensors = inputs.fill(workspace, List.of(row), row.length(), open);
+      try (OrtSession.Result result = session(width).run(tensors, names)) {
+        for (GraphOutput layer : layers) {
+          OnnxTensor tensor = (OnnxTensor) result.get(layer.name()).orElseThrow();
+          reader.read(hidden(layer, tensor, 1, row.length()));
+        }
+      }
+    } finally {
+      open.forEach(OnnxTensor::close);
+    }
+  }
+
   private OrtSession session(Width width) {
     return width == Width.ONE_THREAD ? sessions.narrow() : sessions.wide();
   }
@@ -166,7 +198,7 @@ final class OnnxEncoder implements AutoCloseable {
       Map<String, OnnxTensor> tensors = inputs.fill(workspace, rows, length, open);
       if (dimension == 0 || output.type() != OnnxJavaType.FLOAT) {
         try (OrtSession.Result result = session.run(tensors, Set.of(output.name()))) {
-          reader.read(hidden((OnnxTensor) result.get(0), rows.size(), length));
+          reader.read(hidden(output, (OnnxTensor) result.get(0), rows.size(), length));
         }
         return;
       }
@@ -183,7 +215,7 @@ final class OnnxEncoder implements AutoCloseable {
     }
   }
 
-  private Hidden hidden(OnnxTensor tensor, int rows, int length) {
+  private static Hidden hidden(GraphOutput output, OnnxTensor tensor, int rows, int length) {
     long[] shape = tensor.getInfo().getShape();
     boolean fits =
         output.isPerToken()

@@ -53,14 +53,13 @@ final class OpenModel implements AutoCloseable {
    *
    * @param config the configuration
    * @param files where the model lies
-   * @param lowersCase whether texts are lower-cased first
+   * @param tokenizerFile its tokenizer
    * @param wish what is wanted of the graph
    * @throws ConfigurationException if the configuration cannot be followed
    * @throws ModelFormatException if a file is not understood
    */
   static OpenModel open(
-      EmbedderConfig config, ModelFiles files, boolean lowersCase, GraphOutput.Wish wish) {
-    TokenizerFile tokenizerFile = tokenizerFile(config, files, lowersCase);
+      EmbedderConfig config, ModelFiles files, TokenizerFile tokenizerFile, GraphOutput.Wish wish) {
     String graph = Graphs.choose(config, files);
     TextEnds ends = TextEnds.read(files, tokenizerFile);
     EncoderTokens tokenizer =
@@ -87,8 +86,14 @@ final class OpenModel implements AutoCloseable {
     }
   }
 
-  private static TokenizerFile tokenizerFile(
-      EmbedderConfig config, ModelFiles files, boolean lowersCase) {
+  /**
+   * Reads the file of the tokenizer.
+   *
+   * @param lowersCase whether texts are lower-cased first
+   * @throws ConfigurationException if there is none
+   * @throws ModelFormatException if it is not understood
+   */
+  static TokenizerFile tokenizerFile(EmbedderConfig config, ModelFiles files, boolean lowersCase) {
     if (!files.exists(TOKENIZER)) {
       throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
     }
@@ -133,6 +138,15 @@ final class OpenModel implements AutoCloseable {
 
   Runner runner() {
     return runner;
+  }
+
+  /**
+   * Finds the table in which tokens are looked up first.
+   *
+   * @throws UnsupportedOperationException if there is none that can be read
+   */
+  InputTable inputTable() {
+    return InputTable.of(files, graph);
   }
 
   /** Returns where the tokenizer lies, for messages. */

@@ -56,11 +56,14 @@ record PairTokens(
     }
     int half = room / 2;
     int shorter = Math.min(first, second);
-    boolean isFirstShorter = first <= second;
-    // If even the shorter one does not fit into its half, the odd token goes to the longer one.
-    int keptOfShorter = shorter <= half ? shorter : half;
+    if (shorter > room) {
+      // Where each would fill the room by itself, the original gives the odd token to the second.
+      return new int[] {half, room - half};
+    }
+    // Otherwise the longer one has it.
+    int keptOfShorter = Math.min(shorter, half);
     int keptOfLonger = room - keptOfShorter;
-    return isFirstShorter
+    return first <= second
         ? new int[] {keptOfShorter, keptOfLonger}
         : new int[] {keptOfLonger, keptOfShorter};
   }

@@ -6,14 +6,13 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
-import io.github.sememe.Role;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.Truncation;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.huggingface.ModelFiles;
-import io.github.sememe.huggingface.Prompts;
+import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /** What happens between a text and its vector: tokenize, cut, run, and what the head does. */
 final class Pipeline {
@@ -36,20 +34,16 @@ final class Pipeline {
   private final OpenModel model;
   private final EncoderTokens tokenizer;
   private final Runner runner;
-  private final Heads heads;
-  private final Prompts prompts;
-  private final TokenLimit limit;
+  private final Readings readings;
   private final ModelInfo info;
   private final CallGate gate;
   private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-  private Pipeline(OpenModel model, Heads heads, Recipe recipe, ModelInfo info) {
+  private Pipeline(OpenModel model, Readings readings, ModelInfo info) {
     this.model = model;
     this.tokenizer = model.tokenizer();
     this.runner = model.runner();
-    this.heads = heads;
-    this.prompts = recipe.prompts();
-    this.limit = new TokenLimit(recipe.maxTokens(), recipe.truncation());
+    this.readings = readings;
     this.info = info;
     this.gate = new CallGate(info.name());
   }
@@ -66,11 +60,15 @@ final class Pipeline {
     Recipe recipe = Recipe.of(config, folder);
     GraphOutput.Wish wish =
         recipe.modules().isPresent() ? GraphOutput.Wish.TOKENS : GraphOutput.Wish.TEXTS;
-    OpenModel model = OpenModel.open(config, files, folder.limits().lowersCase(), wish);
+    TokenizerFile tokenizerFile =
+        OpenModel.tokenizerFile(config, files, folder.limits().lowersCase());
+    OpenModel model = OpenModel.open(config, files, tokenizerFile, wish);
     try {
       model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
-      return new Pipeline(model, heads, recipe, info(model, heads, recipe, folder));
+      Readings readings =
+          Readings.of(heads, recipe, folder.roles(), model.tokenizer(), files, tokenizerFile);
+      return new Pipeline(model, readings, info(model, heads, recipe, folder));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -99,33 +97,9 @@ final class Pipeline {
     return info;
   }
 
-  /** Returns how texts without a role are read; what fails where the model wants a role. */
-  Supplier<Reading> reading() {
-    return heads
-        .byDefault()
-        .<Supplier<Reading>>map(
-            head -> {
-              Reading reading = reading(prompts.byDefault(), head);
-              return () -> reading;
-            })
-        .orElse(
-            () -> {
-              throw heads.noRole();
-            });
-  }
-
-  /**
-   * Returns how the texts of a role are read.
-   *
-   * @throws IllegalArgumentException if the model does not know the role
-   */
-  Reading reading(Role role) {
-    return reading(prompts.forRole(role), heads.forRole(role));
-  }
-
-  private Reading reading(String prompt, Head head) {
-    boolean takesPart = prompt.isEmpty() || head.includesPrompt();
-    return new Reading(prompt, takesPart ? 0 : tokenizer.promptLength(prompt), head);
+  /** Returns how texts are read. */
+  Readings readings() {
+    return readings;
   }
 
   /** Embeds texts; too many for one batch are refused before anything is computed. */
@@ -136,7 +110,7 @@ final class Pipeline {
   private EmbeddingBatch embedOpen(Reading reading, List<String> texts) {
     Head.Results results = reading.head().results(texts.size());
     DistinctTexts distinct = new DistinctTexts(texts);
-    List<TokenLimit.Cut> cuts = cut(reading.prompt(), distinct);
+    List<TokenLimit.Cut> cuts = cut(reading, distinct);
     int[] dropped = new int[texts.size()];
     long tokens = 0;
     for (int place = 0; place < dropped.length; place++) {
@@ -144,7 +118,7 @@ final class Pipeline {
       dropped[place] = cut.dropped();
       tokens += cut.row().length();
     }
-    warnOnce(dropped);
+    warnOnce(reading, dropped);
     runner.run(
         cuts.stream().map(TokenLimit.Cut::row).toList(),
         distinct::firstPlace,
@@ -159,7 +133,7 @@ final class Pipeline {
     return results.toBatch(dropped).withTokens(tokens);
   }
 
-  private List<TokenLimit.Cut> cut(String prompt, DistinctTexts distinct) {
+  private List<TokenLimit.Cut> cut(Reading reading, DistinctTexts distinct) {
     TokenLimit.Cut[] cuts = new TokenLimit.Cut[distinct.count()];
     int tasks = (cuts.length + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
     runner.shareOut(
@@ -168,8 +142,8 @@ final class Pipeline {
           int end = Math.min(cuts.length, (task + 1) * TEXTS_PER_TASK);
           for (int number = task * TEXTS_PER_TASK; number < end; number++) {
             EmbeddingInterruptedException.check();
-            String text = prompt.concat(distinct.text(number));
-            cuts[number] = limit.apply(tokenizer, text, distinct.firstPlace(number));
+            cuts[number] =
+                reading.cut(tokenizer, distinct.text(number), distinct.firstPlace(number));
           }
         });
     return Arrays.asList(cuts);
@@ -222,7 +196,7 @@ final class Pipeline {
     }
   }
 
-  private void warnOnce(int[] dropped) {
+  private void warnOnce(Reading reading, int[] dropped) {
     int cut = (int) Arrays.stream(dropped).filter(count -> count > 0).count();
     if (cut > 0 && hasWarned.compareAndSet(false, true)) {
       LOGGER.log(
@@ -230,7 +204,7 @@ final class Pipeline {
           "{0}: texts beyond {1} tokens are cut (first in a call with {2} such texts)."
               + " Embedding.tokensDropped() tells by how much.",
           info.name(),
-          limit.maxTokens(),
+          reading.limit().maxTokens(),
           cut);
     }
   }
@@ -241,40 +215,62 @@ final class Pipeline {
         () -> runner.alone(() -> tokenizer.body(whole).length + tokenizer.addedTokens()));
   }
 
+  /** Returns the rows of the input table, which is looked for each time: it is for people. */
+  EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    int[] ids = tokens.stream().mapToInt(Token::id).toArray();
+    return gate.call(
+        () ->
+            runner.alone(
+                () -> EmbeddingBatch.dense(model.inputTable().rows(ids), new int[ids.length])));
+  }
+
   TokenEmbeddings tokens(Reading reading, String text) {
     requireTokens();
     return gate.call(() -> tokensOpen(reading, text));
   }
 
   private TokenEmbeddings tokensOpen(Reading reading, String text) {
-    TokenLimit.Cut cut = runner.alone(() -> limit.apply(tokenizer, reading.prompt() + text, 0));
-    warnOnce(new int[] {cut.dropped()});
-    Head head = reading.head();
+    TokenLimit.Cut cut = runner.alone(() -> reading.cut(tokenizer, text, 0));
+    warnOnce(reading, new int[] {cut.dropped()});
+    List<Token> all = runner.alone(() -> tokens(reading, text, cut));
+    int[] places = reading.filter().places(all);
     List<EmbeddingBatch> batches = new ArrayList<>();
     // It is one text, which one thread reads.
+    runner.runLayers(cut.row(), vectors -> batches.add(batch(vectors, places)));
     runner.run(
-        List.of(cut.row()), number -> 0, (number, vectors) -> batches.add(batch(head, vectors)));
+        List.of(cut.row()),
+        number -> 0,
+        (number, vectors) -> batches.add(batch(reading.head().refine(vectors), places)));
     if (batches.isEmpty()) {
-      batches.add(batch(head, new Tokens(new float[0], 0, 0, 0, model.encoder().dimension())));
+      Tokens none = new Tokens(new float[0], 0, 0, 0, model.encoder().dimension());
+      batches.add(batch(reading.head().refine(none), places));
     }
-    List<Token> kept = runner.alone(() -> keptTokens(reading.prompt(), text, cut));
+    List<Token> kept = Arrays.stream(places).mapToObj(all::get).toList();
     return new TokenEmbeddings(kept, batches, cut.dropped());
   }
 
-  private static EmbeddingBatch batch(Head head, Tokens vectors) {
-    Tokens tokens = head.refine(vectors);
-    FloatMatrix copy = EmbeddingBatch.matrix(tokens.total(), tokens.dimension());
-    System.arraycopy(tokens.values(), tokens.offset(), copy.array(), 0, copy.array().length);
-    return EmbeddingBatch.dense(copy, new int[tokens.total()]);
+  private static EmbeddingBatch batch(Tokens tokens, int[] places) {
+    int dimension = tokens.dimension();
+    FloatMatrix copy = EmbeddingBatch.matrix(places.length, dimension);
+    for (int row = 0; row < places.length; row++) {
+      int start = tokens.offset() + places[row] * dimension;
+      System.arraycopy(tokens.values(), start, copy.array(), copy.offset(row), dimension);
+    }
+    return EmbeddingBatch.dense(copy, new int[places.length]);
   }
 
-  /** Drops from the description of a text the tokens that were cut off. */
-  private List<Token> keptTokens(String prompt, String text, TokenLimit.Cut cut) {
-    List<Token> all = tokenizer.describe(prompt, text);
-    int kept = cut.row().length() - tokenizer.addedTokens();
-    int firstDropped =
-        tokenizer.prefixLength() + (limit.truncation() == Truncation.START ? 0 : kept);
+  /** Describes what takes part: without what was cut off, with what was filled up. */
+  private List<Token> tokens(Reading reading, String text, TokenLimit.Cut cut) {
+    List<Token> all = tokenizer.describe(reading.prompt(), text);
+    int whole = all.size() - cut.dropped();
+    int kept = whole - tokenizer.addedTokens();
+    boolean isStartCut = reading.limit().truncation() == Truncation.START;
+    int firstDropped = tokenizer.prefixLength() + (isStartCut ? 0 : kept);
     all.subList(firstDropped, firstDropped + cut.dropped()).clear();
+    for (int added = whole; added < cut.row().length(); added++) {
+      int id = Math.toIntExact(cut.row().ids()[added]);
+      all.add(new Token(tokenizer.piece(id), id, -1, -1));
+    }
     return all;
   }
 

@@ -5,6 +5,7 @@ import io.github.sememe.EmbeddingException;
 import io.github.sememe.contextual.modules.Tokens;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
@@ -65,6 +66,27 @@ final class Runner {
                   reader.read(batch[row], vectors(hidden, row, texts.get(row)));
                 }
               });
+        });
+  }
+
+  /**
+   * Runs one text for what the encoder's layers make of it before the last one, if the graph shows
+   * it.
+   *
+   * @param reader is called once for each of these layers, in order
+   */
+  void runLayers(TokenRow row, Consumer<Tokens> reader) {
+    if (row.length() == 0 || encoder.layerCount() == 0) {
+      return;
+    }
+    runAll(
+        1,
+        (number, width) -> {
+          try {
+            encoder.runLayers(row, width, hidden -> reader.accept(vectors(hidden, 0, row)));
+          } catch (OrtException e) {
+            throw new EmbeddingException(0, "ONNX Runtime failed: " + e.getMessage(), e);
+          }
         });
   }
 

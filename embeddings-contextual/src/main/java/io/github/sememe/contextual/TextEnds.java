@@ -18,7 +18,7 @@ record TextEnds(OptionalInt beginning, OptionalInt end) {
   /** Nothing besides what the tokenizer does. */
   static final TextEnds NONE = new TextEnds(OptionalInt.empty(), OptionalInt.empty());
 
-  private static final String FILE = "tokenizer_config.json";
+  static final String FILE = "tokenizer_config.json";
 
   static TextEnds read(ModelFiles files, TokenizerFile tokenizer) {
     return JsonFile.read(files, FILE)
@@ -35,7 +35,7 @@ record TextEnds(OptionalInt beginning, OptionalInt end) {
     if (!config.flag(flag).orElse(false)) {
       return OptionalInt.empty();
     }
-    String token = token(config, key);
+    String token = token(config, key).orElseThrow(() -> config.wrong(key, "nothing", "a token"));
     Integer id = tokenizer.vocabulary().get(token);
     if (id == null) {
       throw config.wrong(key, token, "a token of tokenizer.json, because " + flag + " is true");
@@ -43,13 +43,11 @@ record TextEnds(OptionalInt beginning, OptionalInt end) {
     return OptionalInt.of(id);
   }
 
-  /** A token is written as a text, or as an object with its traits. */
-  private static String token(JsonFile config, String key) {
-    Optional<String> content =
-        config.isObject(key)
-            ? config.object(key).flatMap(token -> token.text("content"))
-            : config.text(key);
-    return content.orElseThrow(() -> config.wrong(key, "nothing", "a token"));
+  /** Returns a token, which is written as a text, or as an object with its traits. */
+  static Optional<String> token(JsonFile config, String key) {
+    return config.isObject(key)
+        ? config.object(key).flatMap(token -> token.text("content"))
+        : config.text(key);
   }
 
   /** Returns what stands before each text. */

@@ -6,6 +6,7 @@ import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Role;
+import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.spi.LoadContext;
@@ -71,7 +72,12 @@ public final class TransformerEmbedder implements TokenEmbedder {
 
   static TransformerEmbedder load(EmbedderConfig config, LoadContext context) {
     Pipeline pipeline = Pipeline.load(config, context.require(config));
-    return new TransformerEmbedder(pipeline, pipeline.reading(), false);
+    Readings readings = pipeline.readings();
+    if (!readings.hasDefault()) {
+      return new TransformerEmbedder(pipeline, readings::byDefault, false);
+    }
+    Reading withoutRole = readings.byDefault();
+    return new TransformerEmbedder(pipeline, () -> withoutRole, false);
   }
 
   @Override
@@ -98,8 +104,13 @@ public final class TransformerEmbedder implements TokenEmbedder {
   }
 
   @Override
+  public EmbeddingBatch inputEmbeddings(List<Token> tokens) {
+    return pipeline.inputEmbeddings(List.copyOf(tokens));
+  }
+
+  @Override
   public TransformerEmbedder forRole(Role role) {
-    Reading ofRole = pipeline.reading(role);
+    Reading ofRole = pipeline.readings().ofRole(role);
     return new TransformerEmbedder(pipeline, () -> ofRole, true);
   }
 

@@ -30,6 +30,14 @@ final class TransformerKeys {
           "How many values of a vector are kept, the first ones, for models trained to be cut."
               + " Read from the model's files; all where they do not say it.");
 
+  static final ConfigKey<Integer> MAX_ACTIVE_DIMENSIONS =
+      ConfigKey.wholeNumber(
+          "max-active-dimensions",
+          1,
+          1_000_000,
+          "How many values of a sparse vector are kept at most, the largest ones; all where it is"
+              + " not set.");
+
   static final ConfigKey<Integer> MAX_TOKENS =
       ConfigKey.wholeNumber(
           "max-tokens",
@@ -111,6 +119,7 @@ final class TransformerKeys {
           POOLING,
           NORMALIZE,
           DIMENSIONS,
+          MAX_ACTIVE_DIMENSIONS,
           MAX_TOKENS,
           TRUNCATION,
           PROMPT,

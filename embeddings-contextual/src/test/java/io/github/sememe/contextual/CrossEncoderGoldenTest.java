@@ -45,7 +45,9 @@ class CrossEncoderGoldenTest {
     for (int i = 0; i < found.length; i++) {
       JsonElement score = scores.get(i);
       double expected =
-          score.isJsonArray() ? score.getAsJsonArray().get(label).getAsDouble() : score.getAsDouble();
+          score.isJsonArray()
+              ? score.getAsJsonArray().get(label).getAsDouble()
+              : score.getAsDouble();
       assertThat(found[i]).as("document %d", i).isEqualTo(expected, within(1e-5));
       assertThat(reranker.score(query, List.of(documents.get(i)))[0])
           .isEqualTo(found[i], within(1e-6));
@@ -145,7 +147,9 @@ class CrossEncoderGoldenTest {
   void anActivationThatIsNotKnown() throws Exception {
     Path model = TinyModels.copy(TinyModels.family("cross-encoder-1"), parent.resolve("model"));
     TinyModels.replace(
-        model.resolve("config_sentence_transformers.json"), "activation.Sigmoid", "activation.ReLU");
+        model.resolve("config_sentence_transformers.json"),
+        "activation.Sigmoid",
+        "activation.ReLU");
     assertThatThrownBy(() -> CrossEncoder.load(model).close())
         .hasMessageContaining("activation_fn")
         .hasMessageContaining("ReLU");

@@ -40,11 +40,13 @@ class FamilyGoldenTest {
   private static final Set<String> OTHER_GOLDENS = Set.of("input-rows");
 
   static Stream<String> folders() {
-    return TinyModels.families().filter(folder -> !isWithoutEncoder(folder));
+    return TinyModels.families().filter(FamilyGoldenTest::isOfDenseVectors);
   }
 
-  private static boolean isWithoutEncoder(String folder) {
-    return folder.equals("bag-of-words") || folder.equals("word-embeddings");
+  private static boolean isOfDenseVectors(String folder) {
+    return !folder.equals("bag-of-words")
+        && !folder.equals("word-embeddings")
+        && Stream.of("colbert", "cross-encoder", "splade").noneMatch(folder::startsWith);
   }
 
   private static EmbedderConfig.Builder config(String folder) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class RecipeTest {
   private static final Prompts NO_PROMPTS = new Prompts(Map.of(), "");
 
+  private static final RoleRules NO_RULES = new RoleRules(Map.of(), Optional.empty());
+
   private static final Modules CLS = Modules.of(TokenPooling.of(Pooling.CLS));
 
   private static ModelFolder folder(Integer limit, Integer positions) {
@@ -26,7 +28,8 @@ class RecipeTest {
         new TextLimits(Optional.ofNullable(limit), Optional.ofNullable(positions), false),
         new Prompts(Map.of("query", "q ", "other", "o "), "d "),
         Optional.of(16),
-        Optional.empty());
+        Optional.empty(),
+        NO_RULES);
   }
 
   private static EmbedderConfig config(String... entries) {
@@ -92,7 +95,8 @@ class RecipeTest {
             new TextLimits(Optional.empty(), Optional.empty(), false),
             NO_PROMPTS,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            NO_RULES);
 
     assertThat(Recipe.of(config("pooling", "mean"), nothing))
         .isEqualTo(

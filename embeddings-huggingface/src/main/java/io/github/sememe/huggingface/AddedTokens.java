@@ -10,9 +10,13 @@ import java.util.function.UnaryOperator;
 final class AddedTokens {
   private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
 
+  /** How many units after a token may decide about it. */
+  private static final int AFTER = 2;
+
   private final List<AddedToken> tokens;
   private final PieceTrie trie = new PieceTrie();
   private final BitSet beginnings = new BitSet();
+  private int longest;
 
   /**
    * Creates the set.
@@ -27,6 +31,7 @@ final class AddedTokens {
       if (!content.isEmpty()) {
         trie.put(content, i);
         beginnings.set(content.charAt(0));
+        longest = Math.max(longest, content.length());
       }
     }
   }
@@ -37,12 +42,25 @@ final class AddedTokens {
 
   /** Looks for the tokens in a text, from its start to its end. */
   Finder in(CharSequence text) {
-    return new Finder(text);
+    return new Finder(text, 0, 0, true);
+  }
+
+  /**
+   * Looks for the tokens in a part of a text.
+   *
+   * @param handedOut up to where the part is known to be in no further token
+   * @param from where to look for the first
+   * @param isLast whether nothing follows; otherwise the walk ends before the first token that what
+   *     follows has a say in
+   */
+  Finder in(CharSequence part, int handedOut, int from, boolean isLast) {
+    return new Finder(part, handedOut, from, isLast);
   }
 
   /** A walk through one text. */
   final class Finder {
     private final CharSequence text;
+    private final boolean isLast;
 
     /** The only character that a token can begin with; negative if there are several. */
     private final int onlyBeginning;
@@ -51,9 +69,13 @@ final class AddedTokens {
     private int id;
     private int start;
     private int end;
+    private int lastEnd;
 
-    Finder(CharSequence text) {
+    Finder(CharSequence text, int handedOut, int from, boolean isLast) {
       this.text = text;
+      this.isLast = isLast;
+      this.position = from;
+      this.end = handedOut;
       this.onlyBeginning = beginnings.cardinality() == 1 ? beginnings.nextSetBit(0) : -1;
     }
 
@@ -62,15 +84,39 @@ final class AddedTokens {
       while (true) {
         int from = candidate(position);
         if (from < 0) {
+          position = text.length();
+          return false;
+        }
+        if (!isLast && from + longest + AFTER > text.length()) {
+          position = from;
           return false;
         }
         int found = longest(from);
         if (found < 0) {
           position = from + 1;
         } else if (accept(tokens.get(found), from, position)) {
+          if (!isLast && end == text.length()) {
+            end = lastEnd;
+            position = from;
+            return false;
+          }
           return true;
         }
       }
+    }
+
+    /** Returns where the next token begins at the earliest, white space before it aside. */
+    int position() {
+      return position;
+    }
+
+    /** Returns up to where the text is in no token that begins here or later. */
+    int undecided() {
+      int from = position;
+      while (from > end && isSpace(text.charAt(from - 1))) {
+        from--;
+      }
+      return Math.max(end, from);
     }
 
     private int candidate(int from) {
@@ -115,6 +161,7 @@ final class AddedTokens {
         after++;
       }
       id = token.id();
+      lastEnd = end;
       start = before;
       end = after;
       return true;

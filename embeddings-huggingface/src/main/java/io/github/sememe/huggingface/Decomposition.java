@@ -17,6 +17,9 @@ final class Decomposition implements CodePointSink {
   /** Set in a mark that was inserted: it has no source of its own. */
   private static final int INSERTED = 1 << 24;
 
+  /** Writing systems put a handful of marks on a letter. */
+  private static final int MAX_MARKS = 1 << 20;
+
   private final CodePointSink next;
 
   /**
@@ -65,6 +68,13 @@ final class Decomposition implements CodePointSink {
   }
 
   private void await(int part, int combiningClass, int start, int end, boolean inserted) {
+    if (markCount == MAX_MARKS) {
+      throw new IllegalArgumentException(
+          "The text has more than "
+              + MAX_MARKS
+              + " combining marks on one letter, up to character "
+              + start);
+    }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);
       codePoints = Arrays.copyOf(codePoints, 2 * markCount);

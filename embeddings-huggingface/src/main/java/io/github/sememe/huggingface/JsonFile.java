@@ -3,9 +3,13 @@ package io.github.sememe.huggingface;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.sememe.ModelFormatException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +61,20 @@ public final class JsonFile {
   }
 
   private static Optional<JsonElement> parse(ModelFiles files, String name) {
-    try {
-      return files.readText(name).map(JsonParser::parseString);
-    } catch (JsonParseException | StackOverflowError e) {
-      throw new ModelFormatException(
-          files.describe(name), "", "no JSON (" + e.getMessage() + ")", "JSON", e);
+    return files.readText(name).map(text -> parse(text, files.describe(name)));
+  }
+
+  private static JsonElement parse(String text, String place) {
+    try (JsonReader reader = new JsonReader(new StringReader(text))) {
+      // Python writes NaN and Infinity, which are no JSON.
+      reader.setStrictness(Strictness.LENIENT);
+      JsonElement element = new JsonTree().read(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new JsonParseException("something follows at " + reader.getPath());
+      }
+      return element;
+    } catch (IOException | IllegalStateException | JsonParseException e) {
+      throw new ModelFormatException(place, "", "no JSON (" + e.getMessage() + ")", "JSON", e);
     }
   }
 

@@ -126,14 +126,20 @@ public final class ModelFiles {
       if (in == null) {
         return Optional.empty();
       }
+      Optional<Path> path = path(file);
+      checkTextSize(file, path.isPresent() ? Files.size(path.get()) : 0);
       byte[] bytes = in.readNBytes(MAX_TEXT_BYTES + 1);
-      if (bytes.length > MAX_TEXT_BYTES) {
-        throw new ModelFormatException(
-            describe(file), "", "more than " + MAX_TEXT_BYTES + " bytes", "a smaller file");
-      }
+      checkTextSize(file, bytes.length);
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  private void checkTextSize(String file, long size) {
+    if (size > MAX_TEXT_BYTES) {
+      throw new ModelFormatException(
+          describe(file), "", size + " bytes", "at most " + MAX_TEXT_BYTES + " bytes");
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.sememe.huggingface;
 
 import java.util.Arrays;
 
-/** A stretch of normalised text that knows where each unit stands in the original. */
+/** A window on normalised text that knows where each unit stands in the original. */
 final class NormalizedText implements CodePointSink, CharSequence {
   private char[] units = new char[64];
   private int[] starts = new int[64];
@@ -23,8 +23,17 @@ final class NormalizedText implements CodePointSink, CharSequence {
     length += count;
   }
 
-  void clear() {
-    length = 0;
+  /** Forgets the first units. */
+  void drop(int count) {
+    length -= count;
+    System.arraycopy(units, count, units, 0, length);
+    System.arraycopy(starts, count, starts, 0, length);
+    System.arraycopy(ends, count, ends, 0, length);
+  }
+
+  /** Returns where the code point begins that ends at a place. */
+  int beginOfLast(int end) {
+    return end - Character.charCount(Character.codePointBefore(units, end));
   }
 
   /** Returns where a unit begins in the original. */

@@ -76,6 +76,8 @@ final class PairTemplateReader {
             .object("special_tokens")
             .flatMap(tokens -> tokens.object(name))
             .orElseThrow(() -> processor.wrong("special_tokens", "no " + name, "it"));
-    return token.wholeNumbers("ids");
+    return Arrays.stream(token.wholeNumbers("ids"))
+        .map(id -> PipelineReader.checkId(processor, "special_tokens", id))
+        .toArray();
   }
 }

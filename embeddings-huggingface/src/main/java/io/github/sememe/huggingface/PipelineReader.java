@@ -19,6 +19,9 @@ final class PipelineReader {
 
   private static final int USUAL_LONGEST_WORD = 100;
 
+  /** A word is kept until it is known to be that long. */
+  private static final int MAX_LONGEST_WORD = 1_000_000;
+
   private static final WordSplit NO_SPLIT = new WordSplit(false, false);
 
   private final TokenizerJson json;
@@ -132,9 +135,18 @@ final class PipelineReader {
   }
 
   private int longestWord() {
-    return json.model("max_input_chars_per_word")
-        .map(JsonElement::getAsInt)
-        .orElse(USUAL_LONGEST_WORD);
+    int longest =
+        json.model("max_input_chars_per_word")
+            .map(JsonElement::getAsInt)
+            .orElse(USUAL_LONGEST_WORD);
+    if (longest < 0 || longest > MAX_LONGEST_WORD) {
+      throw new ModelFormatException(
+          json.place(),
+          "key model.max_input_chars_per_word",
+          String.valueOf(longest),
+          "0 to " + MAX_LONGEST_WORD);
+    }
+    return longest;
   }
 
   private @Nullable String[] names(List<AddedToken> added) {
@@ -180,7 +192,15 @@ final class PipelineReader {
     if (numbers.size() != 1) {
       throw processor.wrong(key, "no pair", "a piece and its number");
     }
-    return (int) (double) numbers.get(0);
+    return checkId(processor, key, numbers.get(0));
+  }
+
+  /** Returns a number of the vocabulary as a whole one, if it can be one. */
+  static int checkId(JsonFile processor, String key, double id) {
+    if (id != (int) id || id < 0 || id > TokenizerJson.MAX_ID) {
+      throw processor.wrong(key, "number " + id, "a number from 0 to " + TokenizerJson.MAX_ID);
+    }
+    return (int) id;
   }
 
   private static Template template(JsonFile processor) throws UnknownPipeline {

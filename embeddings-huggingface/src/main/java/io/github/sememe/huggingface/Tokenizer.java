@@ -30,6 +30,8 @@ public interface Tokenizer extends AutoCloseable {
    *
    * @param text the text; may be empty
    * @param sink receives the tokens, in the order of the text
+   * @throws IllegalArgumentException if a letter carries a million combining marks that would have
+   *     to be sorted
    */
   void encode(String text, TokenSink sink);
 

@@ -19,6 +19,9 @@ import java.util.ServiceLoader;
  * <p>Immutable. Holds the whole vocabulary: open the tokenizer and let go of it.
  */
 public final class TokenizerFile {
+  /** Every text would be as long. */
+  private static final int MOST_PADDED = 1_000_000;
+
   private final String text;
   private final TokenizerJson json;
 
@@ -211,7 +214,7 @@ public final class TokenizerFile {
             section ->
                 new PaddingRule(
                     paddedLength(section),
-                    atLeast(1, section, "pad_to_multiple_of", 1),
+                    inRange(1, MOST_PADDED, section, "pad_to_multiple_of", 1),
                     atLeast(0, section, "pad_id", 0),
                     section.text("direction").orElse("Right").equals("Left")));
   }
@@ -219,14 +222,18 @@ public final class TokenizerFile {
   /** The strategy is a text, or an object with a length. */
   private static int paddedLength(JsonFile section) {
     return section.isObject("strategy")
-        ? atLeast(0, section.object("strategy").orElseThrow(), "Fixed", 0)
+        ? inRange(0, MOST_PADDED, section.object("strategy").orElseThrow(), "Fixed", 0)
         : 0;
   }
 
   private static int atLeast(int least, JsonFile section, String key, int usual) {
+    return inRange(least, Integer.MAX_VALUE, section, key, usual);
+  }
+
+  private static int inRange(int least, int most, JsonFile section, String key, int usual) {
     int value = section.wholeNumber(key).orElse(usual);
-    if (value < least) {
-      throw section.wrong(key, String.valueOf(value), "at least " + least);
+    if (value < least || value > most) {
+      throw section.wrong(key, String.valueOf(value), least + " to " + most);
     }
     return value;
   }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -26,9 +25,13 @@ final class TokenizerJson {
   private static final String VERSION = "1.0";
 
   /** Numbers are places in an array. */
-  private static final int MAX_ID = 10_000_000;
+  static final int MAX_ID = 10_000_000;
+
+  /** Four times as many as the largest vocabularies have; a piece takes a hundred bytes. */
+  private static final int MAX_PIECES = 4_000_000;
 
   private final String place;
+  private final JsonTree tree = new JsonTree();
   private final Map<String, JsonElement> sections = new LinkedHashMap<>();
 
   /** The settings of the model, besides its vocabulary. */
@@ -68,7 +71,7 @@ final class TokenizerJson {
       if (name.equals("model")) {
         model(reader);
       } else {
-        sections.put(name, JsonParser.parseReader(reader));
+        sections.put(name, tree.read(reader));
       }
     }
     reader.endObject();
@@ -83,7 +86,7 @@ final class TokenizerJson {
       } else if (reader.peek() == JsonToken.BEGIN_ARRAY) {
         reader.skipValue();
       } else {
-        model.add(name, JsonParser.parseReader(reader));
+        model.add(name, tree.read(reader));
       }
     }
     reader.endObject();
@@ -97,7 +100,7 @@ final class TokenizerJson {
     reader.beginObject();
     while (reader.hasNext()) {
       String piece = reader.nextName();
-      vocabulary.put(piece, checkId(reader.nextInt(), piece));
+      add(piece, checkId(reader.nextInt(), piece));
     }
     reader.endObject();
   }
@@ -107,13 +110,21 @@ final class TokenizerJson {
     reader.beginArray();
     while (reader.hasNext()) {
       reader.beginArray();
-      vocabulary.put(reader.nextString(), vocabulary.size());
+      add(reader.nextString(), vocabulary.size());
       while (reader.hasNext()) {
         reader.skipValue();
       }
       reader.endArray();
     }
     reader.endArray();
+  }
+
+  private void add(String piece, int id) {
+    vocabulary.put(piece, id);
+    if (vocabulary.size() > MAX_PIECES) {
+      throw new ModelFormatException(
+          place, "key model.vocab", "more than " + MAX_PIECES + " pieces", "fewer");
+    }
   }
 
   private int checkId(int id, String piece) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Units that stand for themselves are looked up in the {@link CharTable}; the others, and the
  * marks that follow them, go through the normaliser's stages. Memory is bounded by the longest
- * word, not by the text, unless added tokens must be looked for in the normalised text.
+ * word, not by the text, and by the longest white space where added tokens are looked for in the
+ * normalised text.
  */
 final class WordPieceRun implements CodePointSink {
   private static final int BLOCK = 4096;
@@ -264,22 +265,41 @@ final class WordPieceRun implements CodePointSink {
     return count;
   }
 
-  /** Tokenizes a stretch of which added tokens are looked for after normalising. */
+  /**
+   * Tokenizes a stretch of which added tokens are looked for after normalising, in a window on what
+   * comes out of that.
+   */
   private void normalized(int from, int to) {
-    NormalizedText normal = new NormalizedText();
-    CodePointSink chain = NormalizerStep.chain(tokenizer.steps(), normal);
-    for (int at = from; at < to; ) {
-      at = feed(chain, at, to);
-    }
-    chain.flush();
-    AddedTokens.Finder finder = tokenizer.normalizedTokens().in(normal);
+    NormalizedText window = new NormalizedText();
+    CodePointSink chain = NormalizerStep.chain(tokenizer.steps(), window);
+    int at = from;
     int done = 0;
-    while (finder.next()) {
-      words(normal, done, finder.start());
-      sink.accept(finder.id(), normal.start(finder.start()), normal.end(finder.end() - 1));
-      done = finder.end();
+    int next = 0;
+    while (at < to || next < window.length()) {
+      int wanted = Math.max(BLOCK, 2 * window.length());
+      while (at < to && window.length() < wanted) {
+        at = feed(chain, at, to);
+      }
+      if (at == to) {
+        chain.flush();
+      }
+      AddedTokens.Finder finder = tokenizer.normalizedTokens().in(window, done, next, at == to);
+      while (finder.next()) {
+        words(window, done, finder.start());
+        endWord();
+        sink.accept(finder.id(), window.start(finder.start()), window.end(finder.end() - 1));
+        done = finder.end();
+      }
+      int undecided = at == to ? window.length() : finder.undecided();
+      words(window, done, undecided);
+      // What stands before a token may decide whether it is one.
+      int needed = Math.min(undecided, finder.position());
+      int dropped = needed == 0 ? 0 : window.beginOfLast(needed);
+      next = finder.position() - dropped;
+      done = undecided - dropped;
+      window.drop(dropped);
     }
-    words(normal, done, normal.length());
+    endWord();
   }
 
   private void words(NormalizedText normal, int from, int to) {
@@ -288,6 +308,5 @@ final class WordPieceRun implements CodePointSink {
       accept(codePoint, normal.start(at), normal.end(at));
       at += Character.charCount(codePoint);
     }
-    endWord();
   }
 }

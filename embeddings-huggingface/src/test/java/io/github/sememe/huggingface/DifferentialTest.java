@@ -16,6 +16,7 @@ class DifferentialTest {
   private static final long SEED = Long.getLong("sememe.seed", 20261125L);
   private static final int RANDOM_TEXTS = 100_000;
   private static final int RANDOM_TEXTS_OF_SMALL = 5_000;
+  private static final int LONG_TEXTS = 20;
   private static final int LAST = Character.MAX_CODE_POINT;
   private static final IntPredicate ALL =
       codePoint -> codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
@@ -120,6 +121,28 @@ class DifferentialTest {
                     entry.getKey(),
                     entry.getValue(),
                     comparison -> random(comparison, RANDOM_TEXTS_OF_SMALL)));
+  }
+
+  /** Texts that are read in several windows, with white space that fills one. */
+  @TestFactory
+  Stream<DynamicTest> longTextsInSmallTokenizers() {
+    return TestTokenizers.small().entrySet().stream()
+        .map(entry -> test(entry.getKey(), entry.getValue(), this::longTexts));
+  }
+
+  private void longTexts(Comparison comparison) {
+    Random random = new Random(SEED);
+    for (int i = 0; i < LONG_TEXTS; i++) {
+      StringBuilder text = new StringBuilder();
+      while (text.length() < 20_000) {
+        append(text, random);
+        if (random.nextInt(2_000) == 0) {
+          text.append(" ".repeat(random.nextInt(10_000)));
+        }
+        text.append(random.nextInt(3) == 0 ? "é! " : "");
+      }
+      comparison.check(text.toString());
+    }
   }
 
   private static DynamicTest test(String name, String json, Consumer<Comparison> body) {

@@ -15,6 +15,7 @@ import io.github.sememe.huggingface.PaddingRule;
 import io.github.sememe.huggingface.Prompts;
 import io.github.sememe.huggingface.Tokenizer;
 import io.github.sememe.huggingface.TokenizerFile;
+import io.github.sememe.huggingface.TruncationRule;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
@@ -96,6 +97,7 @@ final class StaticModel {
   private static Selection selection(
       EmbedderConfig config, Rules rules, TokenizerFile file, Map<String, Integer> vocabulary) {
     Truncation truncation = config.get(StaticTransformerKeys.TRUNCATION);
+    checkTruncation(file, truncation);
     Optional<Integer> limit = config.find(StaticTransformerKeys.MAX_TOKENS);
     if (rules == Rules.SENTENCE_TRANSFORMERS) {
       return new Selection(
@@ -107,14 +109,11 @@ final class StaticModel {
           truncation);
     }
     Optional<PaddingRule> padding = file.padding();
-    if (padding.isPresent() && padding.get().atStart()) {
-      throw new ModelFormatException(
-          file.place(), "key padding.direction", "Left", "Right: the other is not supported");
-    }
     if (vocabulary.isEmpty()) {
       throw new ModelFormatException(
           file.place(), "key model.vocab", "no piece", "a piece for each row");
     }
+    checkPadding(file, padding, tokenNumbers(vocabulary.values()));
     int maxTokens = limit.orElse(MODEL2VEC_LIMIT);
     return new Selection(
         file.truncation(),
@@ -123,6 +122,38 @@ final class StaticModel {
         maxTokens,
         (long) maxTokens * medianLength(vocabulary.keySet()),
         truncation);
+  }
+
+  /** Tokens at the end of a text are kept until it is known which are the last. */
+  private static void checkTruncation(TokenizerFile file, Truncation truncation) {
+    Optional<TruncationRule> rule = file.truncation();
+    boolean keepsLast =
+        rule.isPresent() && (rule.get().fromStart() || truncation == Truncation.START);
+    if (keepsLast && rule.get().maxTokens() > StaticTransformerKeys.MOST_TOKENS) {
+      throw new ModelFormatException(
+          file.place(),
+          "key truncation.max_length",
+          String.valueOf(rule.get().maxTokens()),
+          "at most " + StaticTransformerKeys.MOST_TOKENS + " where beginnings are dropped");
+    }
+  }
+
+  private static void checkPadding(
+      TokenizerFile file, Optional<PaddingRule> padding, int tokenNumbers) {
+    if (padding.isEmpty()) {
+      return;
+    }
+    if (padding.get().atStart()) {
+      throw new ModelFormatException(
+          file.place(), "key padding.direction", "Left", "Right: the other is not supported");
+    }
+    if (padding.get().id() >= tokenNumbers) {
+      throw new ModelFormatException(
+          file.place(),
+          "key padding.pad_id",
+          String.valueOf(padding.get().id()),
+          "the number of a token, below " + tokenNumbers);
+    }
   }
 
   /** The median of the pieces' lengths in code points, rounded down. */

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The keys of a configuration of type {@code static-transformer}. */
 final class StaticTransformerKeys {
+  /** No text that people mean to embed has as many. */
+  static final int MOST_TOKENS = 1_000_000;
+
   static final ConfigKey<Rules> RULES =
       ConfigKey.choice(
           "rules",
@@ -22,7 +25,7 @@ final class StaticTransformerKeys {
       ConfigKey.wholeNumber(
           "max-tokens",
           1,
-          1_000_000,
+          MOST_TOKENS,
           "How many tokens of a text take part. 512 by the rules of model2vec; no limit by those of"
               + " sentence-transformers, unless tokenizer.json has one.");
 

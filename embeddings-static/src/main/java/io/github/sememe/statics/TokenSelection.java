@@ -29,7 +29,11 @@ final class TokenSelection implements TokenSink {
 
   private int seen;
   private int passed;
+
+  /** How many take part, those that fill up included, and how many are of the text. */
   private int kept;
+
+  private int keptOfText;
 
   /** How many tokens there are that are not left out. */
   private int total;
@@ -62,6 +66,7 @@ final class TokenSelection implements TokenSink {
     seen = 0;
     passed = 0;
     kept = 0;
+    keptOfText = 0;
     total = 0;
     String beginning = beginning(text);
     tokenizer.encode(beginning, this);
@@ -70,17 +75,15 @@ final class TokenSelection implements TokenSink {
     }
     rules.padding().ifPresent(this::pad);
     if (last != null) {
-      kept = Math.min(passed, limit);
-      last.release(target);
+      last.release(this::keep);
     }
-    // What was filled up is no part of the text.
-    int dropped = Math.max(0, total - kept);
+    int dropped = total - keptOfText;
     if (beginning.length() < text.length()) {
-      dropped = Math.max(1, countTokens(text) - kept);
+      dropped = Math.max(1, countTokens(text) - keptOfText);
     }
     if (dropped > 0 && rules.truncation() == Truncation.ERROR) {
       throw new TruncationException(
-          index, Math.max(kept + dropped, rules.maxTokens() + 1), rules.maxTokens());
+          index, Math.max(keptOfText + dropped, rules.maxTokens() + 1), rules.maxTokens());
     }
     return dropped;
   }
@@ -127,13 +130,19 @@ final class TokenSelection implements TokenSink {
     if (last != null) {
       last.accept(id, start, end);
     } else if (kept < limit) {
-      kept++;
-      target.accept(id, start, end);
+      keep(id, start, end);
     }
   }
 
+  private void keep(int id, int start, int end) {
+    kept++;
+    keptOfText += start < 0 ? 0 : 1;
+    target.accept(id, start, end);
+  }
+
   private void pad(PaddingRule padding) {
-    int missing = padding.missing(passed);
+    // More than that would all be dropped.
+    int missing = Math.min(padding.missing(passed), limit);
     for (int i = 0; i < missing; i++) {
       pass(padding.id(), -1, -1);
     }

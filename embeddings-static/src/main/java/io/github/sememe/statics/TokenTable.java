@@ -70,6 +70,12 @@ final class TokenTable {
         tensor,
         tensor.size() <= FloatMatrix.MAX_SIZE,
         "storage = mapped for so many values; at most " + FloatMatrix.MAX_SIZE);
+    check(
+        tensor,
+        Float.BYTES * tensor.size() < Runtime.getRuntime().maxMemory(),
+        "storage = mapped, or a larger heap, which -Xmx gives; it has "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB");
     return new TokenTable(tensor, numbers(tensor, tensor.size()), rowOf, factors, isDouble);
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** What errors say: the index of a text, never the text. */
 final class ErrorChecks {
-  private static final String SECRET = "quokka";
+  static final String SECRET = "quokka";
   private static final int INDEX = 70;
 
   private final EmbedderContract contract;
@@ -64,14 +64,14 @@ final class ErrorChecks {
     assertNames(INDEX, error);
   }
 
-  private static void assertNames(int index, Throwable error) {
+  static void assertNames(int index, Throwable error) {
     String message = String.valueOf(error.getMessage());
     assertTrue(
         Pattern.compile("\\b" + index + "\\b").matcher(message).find(),
         () -> "the error about text " + index + " does not name it: " + message);
   }
 
-  private static List<String> withNull(String text, int index) {
+  static List<String> withNull(String text, int index) {
     List<String> texts = new ArrayList<>(Collections.nCopies(index + 3, text));
     texts.set(index, Missing.value());
     return texts;
@@ -99,7 +99,7 @@ final class ErrorChecks {
     errors.forEach(ErrorChecks::assertKeepsSecret);
   }
 
-  private static void assertKeepsSecret(Throwable error) {
+  static void assertKeepsSecret(Throwable error) {
     assertFalse(
         String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains(SECRET),
         () -> "an error repeats the text: " + error);

@@ -12,14 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an embedder must be like for many callers at once, for interrupted ones, and afterwards. */
 final class ThreadChecks {
-  private static final long GRACE_NANOS = 5_000_000_000L;
-  private static final Set<String> JVM_THREADS = Set.of("Common-Cleaner", "process reaper");
-
   private final EmbedderContract contract;
 
   ThreadChecks(EmbedderContract contract) {
@@ -84,27 +80,6 @@ final class ThreadChecks {
         assertTrue(embedded.iterator().hasNext());
       }
     }
-    long deadline = System.nanoTime() + GRACE_NANOS;
-    while (!newThreads(before).isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(20);
-    }
-    assertEquals(Set.of(), newThreads(before), "threads that are left after closing");
-  }
-
-  private Set<String> newThreads(Set<Thread> before) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.isAlive() && !before.contains(thread))
-        .filter(thread -> !belongsToTheJvm(thread) && !contract.mayOutlive(thread))
-        .map(thread -> thread.getName() + (thread.isDaemon() ? " (daemon)" : ""))
-        .collect(Collectors.toSet());
-  }
-
-  /** The system's own threads, and the workers of the pool that every parallel stream shares. */
-  private static boolean belongsToTheJvm(Thread thread) {
-    ThreadGroup group = thread.getThreadGroup();
-    return group == null
-        || group.getParent() == null
-        || JVM_THREADS.contains(thread.getName())
-        || thread.getName().startsWith("ForkJoinPool.commonPool-");
+    LeftThreads.assertNone(before, contract::mayOutlive);
   }
 }

@@ -1,18 +1,11 @@
 package io.github.sememe.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** Every rule of the contracts is one that an embedder can break, and that notices it. */
@@ -47,21 +40,13 @@ final class MutantsTest {
 
   private static Events run(Mutant mutant) {
     MutantContract.MUTANT.set(mutant);
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectMethod(MutantContract.class, mutant.rule()))
-        .execute()
-        .testEvents();
+    return Rules.run(MutantContract.class, mutant.rule());
   }
 
   @Test
   void breaksEveryRule() {
-    Set<String> rules =
-        Stream.of(EmbedderContract.class, TokenEmbedderContract.class)
-            .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
-            .filter(method -> method.isAnnotationPresent(Test.class))
-            .map(Method::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> broken = mutants().map(Mutant::rule).collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(rules, broken);
+    assertEquals(
+        Rules.of(EmbedderContract.class, TokenEmbedderContract.class),
+        Rules.named(mutants().map(Mutant::rule)));
   }
 }

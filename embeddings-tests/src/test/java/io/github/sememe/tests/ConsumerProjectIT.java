@@ -34,6 +34,7 @@ class ConsumerProjectIT {
           "embeddings-api", "embeddings-api",
           "embeddings-huggingface", "embeddings-huggingface",
           "embeddings-contextual", "embeddings-contextual",
+          "embeddings-models", "models",
           "embeddings-model-all-minilm-l6-v2", "models/all-minilm-l6-v2");
 
   static List<Jdks> jdks() {

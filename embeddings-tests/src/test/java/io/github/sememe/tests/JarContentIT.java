@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the jars hold, for it becomes part of every application that uses them. */
 class JarContentIT {
@@ -40,20 +42,35 @@ class JarContentIT {
             "io.github.sememe.contextual.TransformerProvider");
   }
 
+  static List<Path> modelJars() {
+    return Jars.all("embeddings-model-");
+  }
+
   @Test
-  void theModelJarHoldsTheModelAndNothingElse() {
-    Path jar = Jars.find("embeddings-model-all-minilm-l6-v2");
+  void theModelThatIsAlwaysBuiltIsLookedInto() {
+    assertThat(modelJars()).contains(Jars.find("embeddings-model-all-minilm-l6-v2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelJars")
+  void aModelJarHoldsTheModelAndNothingElse(Path jar) {
+    String name =
+        jar.getFileName()
+            .toString()
+            .replaceAll("^embeddings-model-|-\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\.jar$", "");
+    String folder = "META-INF/sememe/models/" + name;
 
     assertThat(JarEntries.of(jar))
         .filteredOn(entry -> !entry.endsWith("/") && !entry.startsWith("META-INF/maven/"))
+        .filteredOn(entry -> !entry.equals(folder + "/sentence_bert_config.json"))
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
             "META-INF/LICENSE",
             "META-INF/NOTICE",
-            "META-INF/sememe/models/all-minilm-l6-v2.properties",
-            "META-INF/sememe/models/all-minilm-l6-v2/config.json",
-            "META-INF/sememe/models/all-minilm-l6-v2/model.onnx",
-            "META-INF/sememe/models/all-minilm-l6-v2/tokenizer.json");
+            folder + ".properties",
+            folder + "/config.json",
+            folder + "/model.onnx",
+            folder + "/tokenizer.json");
   }
 
   @Test

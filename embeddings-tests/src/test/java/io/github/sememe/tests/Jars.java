@@ -30,15 +30,20 @@ final class Jars {
   }
 
   static Path find(String prefix) {
-    return classPath()
-        .filter(jar -> jar.getFileName().toString().startsWith(prefix))
-        .filter(jar -> jar.getFileName().toString().endsWith(".jar"))
+    return all(prefix).stream()
         .filter(jar -> !prefix.equals("api-") || jar.toString().contains("djl"))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "No jar " + prefix + " on the class path; run mvn verify, not mvn test"));
+  }
+
+  static List<Path> all(String prefix) {
+    return classPath()
+        .filter(jar -> jar.getFileName().toString().startsWith(prefix))
+        .filter(jar -> jar.getFileName().toString().endsWith(".jar"))
+        .toList();
   }
 
   static String joined(List<Path> jars) {

@@ -2,9 +2,14 @@ package io.github.sememe.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sememe.spi.ConfigKey;
+import io.github.sememe.spi.EmbedderProvider;
+import io.github.sememe.spi.ModelProvider;
+import io.github.sememe.spi.RerankerProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -74,8 +79,10 @@ class ReadmeTest {
   @Test
   void everyKeyIsInTheTableOfTheConfiguration() throws IOException {
     String document = Files.readString(ROOT.resolve("docs/configuration.md"));
-    for (var provider : io.github.sememe.spi.EmbedderProvider.installed()) {
-      for (var key : provider.keys()) {
+    List<ModelProvider> providers = new ArrayList<>(EmbedderProvider.installed());
+    providers.addAll(RerankerProvider.installed());
+    for (ModelProvider provider : providers) {
+      for (ConfigKey<?> key : provider.keys()) {
         String row =
             String.format(
                 Locale.ROOT,

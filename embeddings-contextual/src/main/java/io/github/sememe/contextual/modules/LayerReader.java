@@ -75,14 +75,21 @@ final class LayerReader {
     return weights;
   }
 
-  Placed layer(String kind, String path) {
+  /**
+   * Reads a layer.
+   *
+   * @param kind the last part of its type
+   * @param path where its files lie
+   * @param usual what it takes where its file does not say it
+   */
+  Placed layer(String kind, String path, String usual) {
     return switch (kind) {
-      case "Dense" -> dense(config(path), path);
+      case "Dense" -> dense(config(path), path, usual);
       case "LayerNorm" -> layerNorm(config(path), path);
       // Old versions save nothing for it.
       default ->
           JsonFile.read(files, configName(path))
-              .map(config -> placed(new Layer.UnitLength(), config))
+              .map(config -> placed(new Layer.UnitLength(), config, usual))
               .orElseGet(() -> forTexts(new Layer.UnitLength()));
     };
   }
@@ -91,12 +98,12 @@ final class LayerReader {
     return new Placed(layer, "sentence_embedding", "sentence_embedding");
   }
 
-  private static Placed placed(Layer layer, JsonFile config) {
-    String input = config.text("module_input_name").orElse("sentence_embedding");
+  private static Placed placed(Layer layer, JsonFile config, String usual) {
+    String input = config.text("module_input_name").orElse(usual);
     return new Placed(layer, input, config.text("module_output_name").orElse(input));
   }
 
-  private Placed dense(JsonFile config, String path) {
+  private Placed dense(JsonFile config, String path, String usual) {
     int from = dimension(config, "in_features");
     int to = dimension(config, "out_features");
     Weights weights = weights(path);
@@ -109,7 +116,8 @@ final class LayerReader {
             : Optional.empty();
     return placed(
         new Dense(weight, bias, activation(config), new Dense.Residual(isResidual, residual)),
-        config);
+        config,
+        usual);
   }
 
   private static Activation activation(JsonFile config) {
@@ -175,6 +183,15 @@ final class LayerReader {
             .map(Map.Entry::getValue)
             .toList();
     return modes.isEmpty() ? List.of(Pooling.MEAN) : modes;
+  }
+
+  EachToken eachToken(String path) {
+    JsonFile config = config(path);
+    List<String> roles = config.texts("skiplist_tasks");
+    return EachToken.of(
+        config.texts("skiplist_words"),
+        config.has("skiplist_tasks") ? roles : List.of("document"),
+        config.wholeNumbers("keep_only_token_ids"));
   }
 
   SparsePooling sparsePooling(String path) {

@@ -21,11 +21,18 @@ public final class ModuleReader {
   /** Modules of other packages are programs that we do not have, whatever their name. */
   private static final List<String> PACKAGES = List.of("sentence_transformers.", "pylate.models.");
 
+  private static final String MODEL_CONFIG = "config_sentence_transformers.json";
   private static final String FILE = "modules.json";
+
+  /** What PyLate leaves out of documents where its file does not say it. */
+  private static final List<String> PUNCTUATION =
+      "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".chars().mapToObj(Character::toString).toList();
+
   private static final String ON_TOKENS = "token_embeddings";
   private static final String ON_TEXT = "sentence_embedding";
 
   private final ModelFiles files;
+  private final String kind;
   private final LayerReader layers;
   private final List<Layer> onTokens = new ArrayList<>();
   private final List<Layer> onText = new ArrayList<>();
@@ -34,19 +41,21 @@ public final class ModuleReader {
   private Optional<String> defaultRoute = Optional.empty();
   private @Nullable Aggregation aggregation;
 
-  private ModuleReader(ModelFiles files) {
+  private ModuleReader(ModelFiles files, String kind) {
     this.files = files;
+    this.kind = kind;
     this.layers = new LayerReader(files);
   }
 
   /**
    * Reads the modules of a model.
    *
+   * @param kind the kind of the model, as its file calls it
    * @return the modules, if the file is there
    * @throws ModelFormatException if one is not understood, or a file of one is missing
    */
-  public static Optional<Modules> read(ModelFiles files) {
-    return JsonFile.readArray(files, FILE).map(list -> new ModuleReader(files).read(list));
+  public static Optional<Modules> read(ModelFiles files, String kind) {
+    return JsonFile.readArray(files, FILE).map(list -> new ModuleReader(files, kind).read(list));
   }
 
   private Modules read(List<JsonFile> list) {
@@ -58,12 +67,31 @@ public final class ModuleReader {
       String path = entry.text("path").orElse("");
       add(new Module(entry, type.substring(type.lastIndexOf('.') + 1), path));
     }
+    if (aggregation == null) {
+      eachToken();
+    }
     Aggregation found = aggregation;
     if (found == null) {
       throw new ModelFormatException(
           files.describe(FILE), "", "no Pooling module", "one, or SpladePooling");
     }
     return new Modules(onTokens, found, onText, routes, defaultRoute, true, layers.files());
+  }
+
+  /** Models for late interaction need not say that each token keeps its vector. */
+  private void eachToken() {
+    if (kind.equals("ColBERT")) {
+      // What PyLate does itself, without a module of its own.
+      aggregation =
+          JsonFile.read(files, MODEL_CONFIG)
+              .filter(config -> config.has("skiplist_words"))
+              .map(config -> config.texts("skiplist_words"))
+              .map(words -> EachToken.of(words, List.of("document"), new int[0]))
+              .orElse(EachToken.of(PUNCTUATION, List.of("document"), new int[0]));
+      onTokens.add(new Layer.UnitLength());
+    } else if (kind.equals("MultiVectorEncoder")) {
+      aggregation = EachToken.ALL;
+    }
   }
 
   /**
@@ -83,6 +111,7 @@ public final class ModuleReader {
     switch (module.kind()) {
       case "Transformer", "MLMTransformer" -> encoder(module);
       case "Pooling" -> aggregate(module, layers.pooling(module.path()));
+      case "MultiVectorMask" -> aggregate(module, layers.eachToken(module.path()));
       case "SpladePooling" -> aggregate(module, layers.sparsePooling(module.path()));
       case "Dense", "LayerNorm", "Normalize" -> layer(module);
       case "Router", "Asym" -> router(module);
@@ -90,7 +119,7 @@ public final class ModuleReader {
       case "Dropout" -> requireEncoder(module);
       default ->
           throw module.misplaced(
-              "Transformer, Pooling, SpladePooling, Dense, LayerNorm, Normalize, Router, Dropout:"
+              "Transformer, Pooling, SpladePooling, MultiVectorMask, Dense, LayerNorm, Normalize, Router, Dropout:"
                   + " others are not supported");
     }
   }
@@ -118,8 +147,10 @@ public final class ModuleReader {
 
   private void layer(Module module) {
     requireEncoder(module);
-    LayerReader.Placed placed = layers.layer(module.kind(), module.path());
-    boolean isBefore = aggregation == null;
+    boolean isPylate = module.entry().text("type").orElse("").startsWith("pylate.");
+    LayerReader.Placed placed =
+        layers.layer(module.kind(), module.path(), isPylate ? ON_TOKENS : ON_TEXT);
+    boolean isBefore = aggregation == null || aggregation instanceof EachToken;
     String due = isBefore ? ON_TOKENS : ON_TEXT;
     if (!placed.input().equals(due) || !placed.output().equals(due)) {
       throw module.misplaced(

@@ -68,7 +68,7 @@ final class RouterReader {
           type,
           "Dense, LayerNorm, Normalize of sentence_transformers: others are not supported");
     }
-    LayerReader.Placed placed = layers.layer(kind, path + "/" + id);
+    LayerReader.Placed placed = layers.layer(kind, path + "/" + id, "sentence_embedding");
     if (!placed.input().equals("sentence_embedding")
         || !placed.output().equals("sentence_embedding")) {
       throw types.wrong(id, "a module for " + placed.input(), "one for sentence_embedding");

@@ -14,6 +14,11 @@ import java.util.stream.IntStream;
 public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxActive)
     implements Aggregation {
 
+  /** Returns the same with another bound on the dimensions that stay; 0 for none. */
+  public SparsePooling withMaxActive(int most) {
+    return new SparsePooling(sums, takesLogarithmTwice, most);
+  }
+
   /** Pools the tokens of one text. */
   public SparseEmbedding pool(Tokens tokens) {
     return sparse(scores(tokens));
@@ -68,6 +73,9 @@ public record SparsePooling(boolean sums, boolean takesLogarithmTwice, int maxAc
 
   @Override
   public String toString() {
-    return "splade " + (sums ? "sum" : "max") + (takesLogarithmTwice ? ", log1p twice" : "");
+    return "splade "
+        + (sums ? "sum" : "max")
+        + (takesLogarithmTwice ? ", log1p twice" : "")
+        + (maxActive > 0 ? ", the largest " + maxActive : "");
   }
 }

@@ -1,0 +1,196 @@
+package io.github.sememe.huggingface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import io.github.sememe.ModelFormatException;
+import io.github.sememe.spi.ModelSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files and texts that somebody has made to do harm are refused in words, or cost little. */
+class HostileTest {
+  private static final String USUAL = TestTokenizers.small().get("usual");
+  private static final int DEEP = 100_000;
+
+  @TempDir Path folder;
+
+  private static String with(String part, String replacement) {
+    assertThat(USUAL).contains(part);
+    return USUAL.replace(part, replacement);
+  }
+
+  private static void assertRefused(String json, String message) {
+    assertThatThrownBy(
+            () -> TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA).close())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("tokenizer.json")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"decoder\":null | \"decoder\":%s",
+        "\"added_tokens\":[ | \"added_tokens\":[%s,",
+        "\"a\":5 | \"a\":%s",
+        "\"unk_token\":\"[UNK]\" | \"unk_token\":%s",
+        "\"truncation\":null | \"truncation\":%s"
+      })
+  void valuesThatNestWithoutEndAreRefused(String part, String replacement) {
+    for (String open : List.of("[", "{\"a\":")) {
+      String close = open.equals("[") ? "]" : "}";
+      String deep = open.repeat(DEEP) + "1" + close.repeat(DEEP);
+      assertRefused(with(part, replacement.replace("%s", deep)), "no JSON of a tokenizer");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[],", "{},", "1,", "\"\","})
+  void treesOfMoreValuesThanAnyoneNeedsAreRefused(String value) {
+    String many = "[" + value.repeat(1_000_000) + "1]";
+    assertRefused(with("\"decoder\":null", "\"decoder\":" + many), "more than 1000000 values");
+  }
+
+  @Test
+  void theSameHoldsForOtherFilesOfAModel() throws IOException {
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    for (String content :
+        List.of("[".repeat(DEEP), "{\"a\":[" + "[],".repeat(1_000_000) + "1]}", "{} {}", "")) {
+      Files.writeString(folder.resolve("config.json"), content);
+      assertThatThrownBy(() -> JsonFile.read(files, "config.json"))
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessageContaining("config.json")
+          .hasMessageContaining("no JSON");
+    }
+  }
+
+  @Test
+  void aHugeFileIsRefusedBeforeItIsRead() throws IOException {
+    Path path = folder.resolve("tokenizer.json");
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(300L << 20);
+    }
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    assertThatThrownBy(() -> TokenizerFile.read(files, "tokenizer.json"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(path.toString())
+        .hasMessageContaining((300L << 20) + " bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "2147483647", "2147483648", "1e30", "1.5", "10000001", "true", "null", "[]"})
+  void numbersOfPiecesThatNoTableCanHaveAreRefused(String id) {
+    assertRefused(with("\"a\":5", "\"a\":" + id), "");
+    assertRefused(
+        with("\"added_tokens\":[{\"id\":0", "\"added_tokens\":[{\"id\":" + id)
+            .replace("\"id\":null", "\"id\":-1"),
+        "");
+  }
+
+  @Test
+  void numbersMayHaveHolesAndComeTwice() {
+    String holes = with("\"a\":5", "\"a\":9999999");
+    try (Tokenizer tokenizer =
+        TokenizerFile.parse(holes, "tokenizer.json").open(TokenizerChoice.JAVA)) {
+      assertThat(tokenizer.ids("a b")).containsExactly(9_999_999, 6);
+      assertThat(tokenizer.piece(9_999_999)).isEqualTo("a");
+      assertThatThrownBy(() -> tokenizer.piece(5)).isInstanceOf(IllegalArgumentException.class);
+    }
+    String twice = with("\"b\":6", "\"b\":5");
+    try (Tokenizer tokenizer =
+        TokenizerFile.parse(twice, "tokenizer.json").open(TokenizerChoice.JAVA)) {
+      assertThat(tokenizer.ids("a b")).containsExactly(5, 5);
+      assertThat(tokenizer.piece(5)).isIn("a", "b");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "2147483647", "1000001", "1e30"})
+  void longestWordsWithoutBoundAreRefused(String longest) {
+    assertRefused(with("per_word\":100", "per_word\":" + longest), "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "2147483647", "1e30", "1.5"})
+  void whatIsPutAroundTextsHasNumbersOfTokens(String id) {
+    assertRefused(
+        with(
+            "\"post_processor\":null",
+            "\"post_processor\":{\"type\":\"BertProcessing\",\"sep\":[\"[SEP]\",3],\"cls\":[\"[CLS]\","
+                + id
+                + "]}"),
+        "key cls");
+    assertRefused(
+        with(
+            "\"post_processor\":null",
+            "\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":[{\"SpecialToken\":{\"id\":"
+                + "\"[CLS]\"}},{\"Sequence\":{\"id\":\"A\"}}],\"special_tokens\":{\"[CLS]\":{\"ids\":["
+                + id
+                + "]}}}"),
+        "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"strategy\":{\"Fixed\":2147483647},\"pad_id\":0}",
+        "{\"strategy\":{\"Fixed\":-1},\"pad_id\":0}",
+        "{\"strategy\":\"BatchLongest\",\"pad_to_multiple_of\":2147483647}",
+        "{\"strategy\":\"BatchLongest\",\"pad_to_multiple_of\":0}",
+        "{\"strategy\":\"BatchLongest\",\"pad_id\":-1}"
+      })
+  void paddingWithoutBoundIsRefused(String padding) {
+    TokenizerFile file =
+        TokenizerFile.parse(with("\"padding\":null", "\"padding\":" + padding), "tokenizer.json");
+    assertThatThrownBy(file::padding)
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("tokenizer.json");
+  }
+
+  /** Each a text of 100 MB, in a heap that hardly holds it. */
+  @Test
+  void hugeTextsAreTokenizedInLittleMemory() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx230m",
+                "-cp",
+                classPath(),
+                HugeTexts.class.getName()));
+    command.addAll(List.of("usual", "added"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).contains("counted");
+  }
+
+  /** On the module path the runner's class path is not ours: name the places of the classes. */
+  private static String classPath() {
+    return Stream.of(
+            HugeTexts.class,
+            TokenizerFile.class,
+            ModelFormatException.class,
+            JsonParser.class,
+            NullMarked.class)
+        .map(each -> each.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .collect(Collectors.joining(File.pathSeparator, "target/classes" + File.pathSeparator, ""));
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.sememe.models;
+
+import io.github.sememe.Embedders;
+import io.github.sememe.TokenEmbedder;
+import io.github.sememe.testkit.TokenEmbedderContract;
+
+/** The contract of embedders, kept by bge-small-zh-v1.5. */
+class BgeSmallZhContractTest extends TokenEmbedderContract {
+  @Override
+  protected TokenEmbedder create() {
+    return (TokenEmbedder) Embedders.load("bge-small-zh-v1.5");
+  }
+}

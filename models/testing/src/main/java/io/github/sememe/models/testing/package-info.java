@@ -1,0 +1,5 @@
+/**
+ * What the tests of models share: golden vectors, and {@link
+ * io.github.sememe.models.testing.PublishedModelContract}.
+ */
+package io.github.sememe.models.testing;
