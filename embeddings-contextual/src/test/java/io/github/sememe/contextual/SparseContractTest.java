@@ -9,4 +9,9 @@ class SparseContractTest extends EmbedderContract {
   protected Embedder create() {
     return TransformerEmbedder.load(TinyModels.family("splade"));
   }
+
+  @Override
+  protected boolean dense() {
+    return false;
+  }
 }
