@@ -157,7 +157,8 @@ class TokensCommandTest {
 
   @Test
   void tokensOfLateInteraction() {
-    Run run = Run.of("tokens", "--json", "--role", "query", "--model", FAMILIES + "colbert", "river");
+    Run run =
+        Run.of("tokens", "--json", "--role", "query", "--model", FAMILIES + "colbert", "river");
 
     assertThat(run.json()).hasSize(32);
     assertThat(run.json().get(31).get("text").getAsString()).isEqualTo("[MASK]");
