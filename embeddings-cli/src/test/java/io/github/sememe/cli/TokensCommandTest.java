@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ class TokensCommandTest {
   private static final String WORDS = "../docs/samples/words.bin";
   private static final String EXPORTED =
       "../embeddings-contextual/src/test/resources/exported/tiny-bert";
+
+  private static final String FAMILIES = "../embeddings-contextual/src/test/resources/families/";
 
   private static String[] tokens(String type, String... more) {
     return Stream.concat(
@@ -135,6 +138,30 @@ class TokensCommandTest {
 
     String cut = Run.of("tokens", "--model", EXPORTED, "a ".repeat(50)).output();
     assertThat(cut).endsWith("4 more are beyond the model's limit\n");
+  }
+
+  @Test
+  void theWayThroughATransformer() {
+    String[] walk = {"tokens", "--json", "--input", "--model", FAMILIES + "hidden-states", "river"};
+    JsonObject last = Run.of(walk).json().get(1);
+    assertThat(last.getAsJsonArray("input")).hasSize(24);
+    assertThat(last.getAsJsonArray("vector")).hasSize(24).isNotEqualTo(last.get("input"));
+
+    String[] first = Arrays.copyOf(walk, walk.length + 2);
+    first[walk.length] = "--layer";
+    first[walk.length + 1] = "0";
+    JsonObject before = Run.of(first).json().get(1);
+    assertThat(before.get("input")).isEqualTo(last.get("input"));
+    assertThat(before.get("vector")).isNotEqualTo(last.get("vector"));
+  }
+
+  @Test
+  void tokensOfLateInteraction() {
+    Run run =
+        Run.of("tokens", "--json", "--role", "query", "--model", FAMILIES + "colbert", "river");
+
+    assertThat(run.json()).hasSize(32);
+    assertThat(run.json().get(31).get("text").getAsString()).isEqualTo("[MASK]");
   }
 
   @Test
