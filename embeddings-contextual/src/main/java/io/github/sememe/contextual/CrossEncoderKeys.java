@@ -29,7 +29,10 @@ final class CrossEncoderKeys {
           TransformerKeys.TOKENIZER,
           TransformerKeys.THREADS,
           TransformerKeys.SCHEDULE,
-          TransformerKeys.BATCHING);
+          TransformerKeys.BATCHING,
+          TransformerKeys.DEVICE,
+          TransformerKeys.DEVICE_FALLBACK,
+          TransformerKeys.SESSION_OPTIONS);
 
   private CrossEncoderKeys() {}
 }

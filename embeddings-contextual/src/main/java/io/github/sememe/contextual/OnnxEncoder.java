@@ -88,6 +88,7 @@ final class OnnxEncoder implements AutoCloseable {
    * @param wish what is wanted of the graph
    * @param schedule what the threads are used for
    * @param threads how many threads there are
+   * @param execution where it computes
    * @param sample the tokens of a text, which is run to see whether the graph works
    */
   static OnnxEncoder open(
@@ -97,10 +98,12 @@ final class OnnxEncoder implements AutoCloseable {
       GraphOutput.Wish wish,
       Schedule schedule,
       int threads,
+      Execution execution,
       long[] sample) {
     OrtEnvironment environment = Natives.requireOnnxRuntime();
     String place = files.describe(graph);
-    OnnxSessions sessions = OnnxSessions.open(environment, files, graph, schedule, threads);
+    OnnxSessions sessions =
+        OnnxSessions.open(environment, files, graph, schedule, threads, execution);
     try {
       OrtSession session = sessions.narrow();
       GraphInputs inputs = GraphInputs.of(session.getInputInfo(), place);

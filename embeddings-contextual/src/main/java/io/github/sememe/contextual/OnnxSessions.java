@@ -48,10 +48,16 @@ final class OnnxSessions implements AutoCloseable {
    * @param graph its path within the model
    * @param schedule what the sessions are to be used for
    * @param threads how many threads a batch can get
+   * @param execution where it computes
    * @throws ModelFormatException if ONNX Runtime refuses the graph; nothing stays open then
    */
   static OnnxSessions open(
-      OrtEnvironment environment, ModelFiles files, String graph, Schedule schedule, int threads) {
+      OrtEnvironment environment,
+      ModelFiles files,
+      String graph,
+      Schedule schedule,
+      int threads,
+      Execution execution) {
     Optional<Path> path = files.path(graph);
     byte[] bytes = path.isPresent() ? new byte[0] : read(files, graph);
     long size = path.map(file -> Graphs.sizeOnDisk(files, graph)).orElse((long) bytes.length);
@@ -61,6 +67,7 @@ final class OnnxSessions implements AutoCloseable {
       for (int i = 0; i < intraThreads.size(); i++) {
         opened.options[i] = new OrtSession.SessionOptions();
         configure(opened.options[i], intraThreads.get(i));
+        execution.configure(opened.options[i]);
         opened.sessions[i] =
             path.isPresent()
                 ? environment.createSession(path.get().toString(), opened.options[i])

@@ -22,6 +22,7 @@ final class OpenModel implements AutoCloseable {
   private final String graph;
   private final EncoderTokens tokenizer;
   private final OnnxEncoder encoder;
+  private final Execution execution;
   private final Neighbours neighbours;
   private final Schedule schedule;
   private final int threads;
@@ -32,11 +33,13 @@ final class OpenModel implements AutoCloseable {
       ModelFiles files,
       String graph,
       EncoderTokens tokenizer,
-      OnnxEncoder encoder) {
+      OnnxEncoder encoder,
+      Execution execution) {
     this.files = files;
     this.graph = graph;
     this.tokenizer = tokenizer;
     this.encoder = encoder;
+    this.execution = execution;
     this.neighbours = Neighbours.of(config, files, graph);
     this.schedule = config.get(TransformerKeys.SCHEDULE);
     this.threads = threads(config);
@@ -61,6 +64,8 @@ final class OpenModel implements AutoCloseable {
   static OpenModel open(
       EmbedderConfig config, ModelFiles files, TokenizerFile tokenizerFile, GraphOutput.Wish wish) {
     String graph = Graphs.choose(config, files);
+    Natives.requireOnnxRuntime();
+    Execution execution = Execution.of(config);
     TextEnds ends = TextEnds.read(files, tokenizerFile);
     EncoderTokens tokenizer =
         new EncoderTokens(tokenizerFile.open(config.get(TransformerKeys.TOKENIZER)), ends);
@@ -73,9 +78,10 @@ final class OpenModel implements AutoCloseable {
               wish,
               config.get(TransformerKeys.SCHEDULE),
               threads(config),
+              execution,
               tokenizer.sample());
       try {
-        return new OpenModel(config, files, graph, tokenizer, encoder);
+        return new OpenModel(config, files, graph, tokenizer, encoder, execution);
       } catch (RuntimeException | Error e) {
         encoder.close();
         throw e;
@@ -175,7 +181,7 @@ final class OpenModel implements AutoCloseable {
     // Vectors that depend on their neighbours are others than those that do not.
     String company = neighbours == Neighbours.ACCEPTED ? " " + neighbours.description() : "";
     return ModelInfo.builder(files.name(), type, dimension)
-        .device("cpu")
+        .device(execution.toString())
         .fingerprint(files.fingerprint(names, output + company + " " + recipe))
         .recipe("graph", graph)
         .recipe("output", output);
@@ -187,6 +193,7 @@ final class OpenModel implements AutoCloseable {
         .recipe("batching", neighbours.description())
         .recipe("schedule", kebab(schedule))
         .recipe("threads", String.valueOf(threads));
+    execution.entries().forEach((key, value) -> info.recipe(key, value));
   }
 
   static String kebab(Enum<?> constant) {

@@ -12,6 +12,7 @@ import io.github.sememe.Truncation;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.Prompts;
 import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
@@ -20,6 +21,7 @@ import io.github.sememe.spi.ModelSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -88,9 +90,23 @@ final class Pipeline {
             .prompts(recipe.prompts().byName());
     heads.describe(info::recipe);
     info.recipe("truncation", OpenModel.kebab(recipe.truncation()));
+    hint(model.name(), recipe.prompts()).ifPresent(hint -> info.recipe("hint", hint));
     folder.similarity().ifPresent(similarity -> info.recipe("similarity", similarity));
     model.describeRuns(info);
     return info.build();
+  }
+
+  /** Says what users of Python prepend by hand, if the files do not have it. */
+  private static Optional<String> hint(String model, Prompts prompts) {
+    return Families.read()
+        .ofModel(model)
+        .filter(family -> family.adds(prompts))
+        .map(
+            family ->
+                "the page of this model names prompts that its files do not have: family = "
+                    + family.name()
+                    + " prepends them"
+                    + (family.isVerified() ? "" : " (unverified)"));
   }
 
   ModelInfo info() {

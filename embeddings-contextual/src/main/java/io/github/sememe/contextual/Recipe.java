@@ -50,8 +50,20 @@ record Recipe(
             .orElseGet(() -> Modules.of(pooling.get())));
   }
 
+  private static Families.Family family(EmbedderConfig config, String name) {
+    return Families.read()
+        .named(name)
+        .orElseThrow(
+            () -> config.invalid(TransformerKeys.FAMILY.name(), TransformerKeys.FAMILY.allowed()));
+  }
+
   private static Prompts prompts(EmbedderConfig config, Prompts fromFiles) {
-    Map<String, String> byName = new LinkedHashMap<>(fromFiles.byName());
+    Prompts known =
+        config
+            .find(TransformerKeys.FAMILY)
+            .map(name -> family(config, name).completed(fromFiles))
+            .orElse(fromFiles);
+    Map<String, String> byName = new LinkedHashMap<>(known.byName());
     config.find(TransformerKeys.QUERY_PROMPT).ifPresent(p -> byName.put(Role.QUERY.name(), p));
     config
         .find(TransformerKeys.DOCUMENT_PROMPT)

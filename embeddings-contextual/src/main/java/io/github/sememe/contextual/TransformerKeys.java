@@ -53,6 +53,13 @@ final class TransformerKeys {
               "Which end of a text beyond the limit is dropped, or error to refuse such texts.")
           .withDefault(Truncation.END);
 
+  static final ConfigKey<String> FAMILY =
+      ConfigKey.text(
+          "family",
+          Families.read().names(),
+          "Completes the prompts of the model's files by those that the pages of its family name,"
+              + " which Python's users prepend by hand.");
+
   static final ConfigKey<String> PROMPT =
       ConfigKey.text(
           "prompt",
@@ -114,6 +121,28 @@ final class TransformerKeys {
                   + " native one.")
           .withDefault(TokenizerChoice.AUTO);
 
+  static final ConfigKey<String> DEVICE =
+      ConfigKey.text(
+              "device",
+              "cpu, cuda or cuda:N",
+              "Where the graph computes. CUDA needs the artifact onnxruntime_gpu instead of"
+                  + " onnxruntime.")
+          .withDefault("cpu");
+
+  static final ConfigKey<Execution.Fallback> DEVICE_FALLBACK =
+      ConfigKey.choice(
+              "device-fallback",
+              Execution.Fallback.class,
+              "What happens where the device is not there: error refuses to load, cpu computes"
+                  + " there and logs it.")
+          .withDefault(Execution.Fallback.ERROR);
+
+  static final ConfigKey<String> SESSION_OPTIONS =
+      ConfigKey.text(
+          "session-options",
+          "key=value, with commas between several",
+          "Settings of ONNX Runtime's sessions, by the keys of its documentation.");
+
   static final List<ConfigKey<?>> ALL =
       List.of(
           POOLING,
@@ -122,6 +151,7 @@ final class TransformerKeys {
           MAX_ACTIVE_DIMENSIONS,
           MAX_TOKENS,
           TRUNCATION,
+          FAMILY,
           PROMPT,
           QUERY_PROMPT,
           DOCUMENT_PROMPT,
@@ -130,7 +160,10 @@ final class TransformerKeys {
           TOKENIZER,
           THREADS,
           SCHEDULE,
-          BATCHING);
+          BATCHING,
+          DEVICE,
+          DEVICE_FALLBACK,
+          SESSION_OPTIONS);
 
   private TransformerKeys() {}
 }
