@@ -112,6 +112,29 @@ public final class Embedders {
   }
 
   /**
+   * Describes what a configuration loads, be it an embedder or a reranker. The model is loaded for
+   * that, and closed.
+   *
+   * @param config the configuration
+   * @return what is known of the model
+   * @throws ConfigurationException if the configuration cannot be followed, naming key, file and
+   *     line
+   * @throws ModelFormatException if the model's files are not understood
+   */
+  public static ModelInfo info(EmbedderConfig config) {
+    Loading<ModelProvider> loading = Loading.of(config, ModelKind.ANY);
+    if (loading.provider() instanceof RerankerProvider provider) {
+      try (Reranker reranker = provider.load(loading.config(), loading.context())) {
+        return reranker.info();
+      }
+    }
+    EmbedderProvider provider = (EmbedderProvider) loading.provider();
+    try (Embedder embedder = provider.load(loading.config(), loading.context())) {
+      return embedder.info();
+    }
+  }
+
+  /**
    * Fits what a configuration describes on a corpus.
    *
    * @param config a configuration whose {@code type} learns from texts

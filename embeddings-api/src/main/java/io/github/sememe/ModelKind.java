@@ -5,6 +5,7 @@ import io.github.sememe.spi.ModelProvider;
 import io.github.sememe.spi.RerankerProvider;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a caller wants to have loaded, and who is asked when there is no such thing.
@@ -30,4 +31,13 @@ record ModelKind<P extends ModelProvider>(
           RerankerProvider::installed,
           EmbedderProvider::installed,
           "an embedder, not a reranker; Embedders.load loads it");
+
+  static final ModelKind<ModelProvider> ANY =
+      new ModelKind<>(
+          () ->
+              Stream.<ModelProvider>concat(
+                      EmbedderProvider.installed().stream(), RerankerProvider.installed().stream())
+                  .toList(),
+          List::of,
+          "no other kind");
 }

@@ -110,6 +110,18 @@ final class RerankersTest {
   }
 
   @Test
+  void bothKindsAreDescribed() throws IOException {
+    EmbedderConfig config = config("model", "model.txt");
+    file("a verdict");
+    assertThat(Embedders.info(config).type()).isEqualTo("judge");
+    file("a cat");
+    assertThat(Embedders.info(config).type()).isEqualTo("length");
+    assertThat(Embedders.info(config("type", "jury")).type()).isEqualTo("jury");
+    assertThat(error(() -> Embedders.info(config("type", "juri"))))
+        .hasMessageContaining("Installed: cat, dog, judge, jury, learner");
+  }
+
+  @Test
   void whoIsAskedForAnEmbedderGetsItWhereBothClaim() throws IOException {
     Path both = file("a cat with a verdict");
     assertThat(Embedders.load(both).info().type()).isEqualTo("length");

@@ -1,16 +1,15 @@
 package io.github.sememe.cli;
 
-import io.github.sememe.Embedder;
 import io.github.sememe.ModelInfo;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code embeddings info}: what a model is, and how its vectors come about. */
+/** {@code embeddings info}: what a model is, and how its vectors or scores come about. */
 @Command(
     name = "info",
-    description = "Prints what a model is and how its vectors come about.",
+    description = "Prints what a model is and how its vectors or scores come about.",
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Runnable {
   private static final int NAME_WIDTH = 17;
@@ -28,17 +27,17 @@ final class InfoCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Embedder embedder = model.load()) {
-      ModelInfo info = embedder.info();
-      streams.print(asJson ? json(info) : lines(info));
-    }
+    ModelInfo info = model.info();
+    streams.print(asJson ? json(info) : lines(info));
   }
 
   private static String lines(ModelInfo info) {
     StringBuilder lines = new StringBuilder();
     line(lines, "name", info.name());
     line(lines, "type", info.type());
-    line(lines, "dimension", String.valueOf(info.dimension()));
+    if (info.dimension() > 0) {
+      line(lines, "dimension", String.valueOf(info.dimension()));
+    }
     info.maxTokens().ifPresent(limit -> line(lines, "max-tokens", String.valueOf(limit)));
     info.recipe().forEach((step, value) -> line(lines, step, value));
     info.prompts().forEach((role, prompt) -> line(lines, role + "-prompt", '"' + prompt + '"'));

@@ -3,6 +3,7 @@ package io.github.sememe.cli;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
+import io.github.sememe.ModelInfo;
 import io.github.sememe.Reranker;
 import io.github.sememe.Role;
 import io.github.sememe.TokenEmbedder;
@@ -44,6 +45,11 @@ final class ModelOptions {
   /** Loads the model; the caller closes it. */
   Embedder load() {
     return Embedders.load(config());
+  }
+
+  /** Describes the model, be it an embedder or a reranker. */
+  ModelInfo info() {
+    return Embedders.info(config());
   }
 
   /** Loads a reranker; the caller closes it. */

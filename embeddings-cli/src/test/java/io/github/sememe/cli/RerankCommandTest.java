@@ -72,6 +72,14 @@ class RerankCommandTest {
   }
 
   @Test
+  void infoDescribesRerankers() {
+    String[] info = {"info", "--set", "type=toy-reranker", "--model", "pom.xml"};
+    assertThat(Run.of(info).output())
+        .contains("type             toy-reranker\n")
+        .doesNotContain("dimension");
+  }
+
+  @Test
   void keysOfRerankersArePrinted() {
     assertThat(Run.of("keys").output()).contains("toy-reranker\n");
     assertThat(Run.of("keys", "toy-reranker").output()).contains("bonus\n", "default: 0");
