@@ -6,10 +6,8 @@ import io.github.sememe.words.WordVectors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * One process that opens one file of {@link WordVectorFiles}, for {@link OpeningTimes}, and prints
@@ -34,15 +32,12 @@ final class OpeningOnce {
     if (first.length != vectors.dimension()) {
       throw new IllegalStateException("no vector");
     }
-    print(out, "cold ms", opened);
+    ProcessMemory.print(out, "cold ms", opened);
     if (arguments.length > 2) {
       later(out, folder, what);
       return;
     }
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    print(out, "heap MB", (runtime.totalMemory() - runtime.freeMemory()) / 1e6);
-    memory(out);
+    ProcessMemory.print(out);
     if (vectors.size() < 1) {
       throw new IllegalStateException("collected too soon");
     }
@@ -71,7 +66,7 @@ final class OpeningOnce {
       open(folder, what).vector("ba");
       times[i] = (System.nanoTime() - begin) / 1e6;
     }
-    print(out, "warm ms", median(times));
+    ProcessMemory.print(out, "warm ms", median(times));
     if (what.startsWith("bin")) {
       search(out, open(folder, what));
     }
@@ -81,7 +76,7 @@ final class OpeningOnce {
   private static void search(PrintStream out, WordVectors vectors) {
     long begin = System.nanoTime();
     vectors.nearest("ba", 10);
-    print(out, "first search ms", (System.nanoTime() - begin) / 1e6);
+    ProcessMemory.print(out, "first search ms", (System.nanoTime() - begin) / 1e6);
     float[] memory = new float[vectors.size() * vectors.dimension()];
     float[] ones = StreamingSum.ones();
     double[] searches = new double[SEARCHES];
@@ -97,30 +92,12 @@ final class OpeningOnce {
         throw new IllegalStateException("a sum of zeros is " + sum);
       }
     }
-    print(out, "search ms", median(searches));
-    print(out, "bare pass ms", median(passes));
+    ProcessMemory.print(out, "search ms", median(searches));
+    ProcessMemory.print(out, "bare pass ms", median(passes));
   }
 
   private static double median(double[] times) {
     Arrays.sort(times);
     return times[times.length / 2];
-  }
-
-  /** What the system says, if it is Linux. */
-  private static void memory(PrintStream out) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return;
-    }
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("RssAnon") || line.startsWith("RssFile") || line.startsWith("VmHWM")) {
-        String[] fields = line.split("[:\\s]+");
-        print(out, fields[0] + " MB", Long.parseLong(fields[1]) / 1e3);
-      }
-    }
-  }
-
-  private static void print(PrintStream out, String name, double value) {
-    out.println(name + "\t" + String.format(Locale.ROOT, "%.2f", value));
   }
 }

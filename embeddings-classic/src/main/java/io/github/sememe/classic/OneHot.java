@@ -133,7 +133,7 @@ public final class OneHot implements FittedEmbedder, TermEmbedder, TokenEmbedder
       case ERROR ->
           throw new EmbeddingException(
               index,
-              "is none of the "
+              "none of the "
                   + categories.size()
                   + " categories; handle-unknown = ignore gives zeros for such texts",
               new IllegalArgumentException("unknown category"));

@@ -6,6 +6,7 @@ import io.github.sememe.FittedEmbedder;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -56,10 +57,22 @@ final class FitCommand implements Runnable {
       complete = complete.with(setting.getKey(), setting.getValue());
     }
     Lines lines = new Lines(new InputLines(streams.in()), new Progress(streams, "texts"));
+    int dimension;
     try (FittedEmbedder fitted = Embedders.fit(complete, lines.stream())) {
       fitted.save(Objects.requireNonNull(output));
+      dimension = fitted.info().dimension();
     } finally {
       lines.progress.end();
+    }
+    tell(lines.count, dimension);
+  }
+
+  /** Tells somebody who watches, and nobody else, what has become of it. */
+  private void tell(int texts, int dimension) {
+    if (streams.showsProgress()) {
+      streams.complain(
+          String.format(
+              Locale.ROOT, "%s: %,d dimensions from %,d texts%n", output, dimension, texts));
     }
   }
 

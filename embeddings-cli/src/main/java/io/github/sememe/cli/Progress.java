@@ -10,6 +10,7 @@ final class Progress {
   private final String things;
   private final long begin = System.nanoTime();
   private long last = begin;
+  private int count;
   private boolean hasPrinted;
 
   Progress(Streams streams, String things) {
@@ -17,19 +18,26 @@ final class Progress {
     this.things = things;
   }
 
-  void done(int count) {
+  void done(int soMany) {
+    count = soMany;
     long now = System.nanoTime();
     if (streams.showsProgress() && now - last >= SECOND) {
       last = now;
       hasPrinted = true;
-      double seconds = (double) (now - begin) / SECOND;
-      streams.complain(
-          String.format(Locale.ROOT, "\r%,d %s, %,.0f a second ", count, things, count / seconds));
+      print(now);
     }
   }
 
+  private void print(long now) {
+    double seconds = (double) (now - begin) / SECOND;
+    streams.complain(
+        String.format(Locale.ROOT, "\r%,d %s, %,.0f a second ", count, things, count / seconds));
+  }
+
+  /** Prints the last count, if there were others. */
   void end() {
     if (hasPrinted) {
+      print(System.nanoTime());
       streams.complain("\n");
     }
   }

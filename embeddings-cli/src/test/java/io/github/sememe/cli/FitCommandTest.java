@@ -3,7 +3,11 @@ package io.github.sememe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +47,24 @@ class FitCommandTest {
         .contains("1.0000");
     JsonObject info = Run.of("info", "--model", model, "--json").json().get(0);
     assertThat(info.get("type").getAsString()).isEqualTo(type);
+  }
+
+  @Test
+  void whoWatchesIsToldWhatHasBecomeOfIt() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Streams watched =
+        new Streams(
+            new ByteArrayInputStream(CORPUS.getBytes(StandardCharsets.UTF_8)),
+            OutputStream.nullOutputStream(),
+            err,
+            true);
+    String model = folder.resolve("told.sememe").toString();
+    assertThat(
+            new CommandLineApplication(watched)
+                .run("fit", "--set", "type=tf-idf", "--output", model))
+        .isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .endsWith(model + ": 12 dimensions from 5 texts" + System.lineSeparator());
   }
 
   @Test
