@@ -1,22 +1,31 @@
 package io.github.sememe.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernel on the vector registers of the machine, through {@code jdk.incubator.vector}.
  *
- * <p>Loops keep four accumulators, because an addition takes four times as long as the machine
- * needs to begin one. What is left over is summed one by one: masked loads are slow on JDK 17.
- * {@link Kernels} is the only class that names this one, and only where the module is resolved.
+ * <p>Sums keep four accumulators, because an addition takes four times as long as the machine needs
+ * to begin one. They take turns: each step adds to the oldest, so that a step is a single vector
+ * and what is left over after the last multiple of four needs no loop of its own. C2 unrolls the
+ * turns away. What is left over after the last whole vector is read by one more that ends with the
+ * array, with zeros in place of what it has seen: masked loads are slow on JDK 17. {@link Kernels}
+ * is the only class that names this one, and only where the module is resolved.
  */
 final class SimdKernel implements Kernel {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  /** At most 16 lanes, which is what {@link #sumLanes} halves. */
+  private static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() > 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
   private static final int LANES = SPECIES.length();
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, SPECIES.vectorShape());
@@ -26,6 +35,23 @@ final class SimdKernel implements Kernel {
       VectorSpecies.of(int.class, SPECIES.vectorShape());
 
   private static final int BYTE_LANES = BYTES.length();
+
+  private static final VectorShuffle<Float> EIGHT_ON = turnedBy(8);
+  private static final VectorShuffle<Float> FOUR_ON = turnedBy(4);
+  private static final VectorShuffle<Float> TWO_ON = turnedBy(2);
+
+  /** No bits, then all bits: read from place n on, they keep the last n lanes of a vector. */
+  private static final int[] NONE_THEN_ALL = noneThenAll();
+
+  private static VectorShuffle<Float> turnedBy(int places) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane + places) % LANES);
+  }
+
+  private static int[] noneThenAll() {
+    int[] bits = new int[2 * LANES];
+    Arrays.fill(bits, LANES, 2 * LANES, -1);
+    return bits;
+  }
 
   /** With 32 registers the tile is 4 rows x 4 vectors, with 16 it is 4 x 2. */
   private static final boolean WIDE = LANES > 8;
@@ -61,43 +87,8 @@ final class SimdKernel implements Kernel {
     return FUSED ? Math.fma(x, y, sum) : x * y + sum;
   }
 
-  private static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    return sumLanes(a.add(b).add(c.add(d)));
-  }
-
-  /**
-   * Adds the lanes in an order of our own: that of {@code reduceLanes} is free, and compiled code
-   * takes another one than the interpreter, so that equal vectors would have unequal products.
-   *
-   * <p>Lanes are taken out by pairs: taking one out is so much code that with twice as many C2
-   * gives up on inlining a method with three sums, and then allocates the vectors.
-   */
-  private static float sumLanes(FloatVector v) {
-    LongVector pairs = v.reinterpretAsLongs();
-    return switch (LANES) {
-      case 4 -> sumTwoPairs(pairs, 0);
-      case 8 -> sumTwoPairs(pairs, 0) + sumTwoPairs(pairs, 2);
-      case 16 ->
-          (sumTwoPairs(pairs, 0) + sumTwoPairs(pairs, 2))
-              + (sumTwoPairs(pairs, 4) + sumTwoPairs(pairs, 6));
-      default -> sumOneByOne(v.toArray());
-    };
-  }
-
-  private static float sumTwoPairs(LongVector pairs, int from) {
-    return sumPair(pairs.lane(from)) + sumPair(pairs.lane(from + 1));
-  }
-
   private static float sumPair(long pair) {
     return Float.intBitsToFloat((int) pair) + Float.intBitsToFloat((int) (pair >>> 32));
-  }
-
-  private static float sumOneByOne(float[] lanes) {
-    float sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
-    }
-    return sum;
   }
 
   private static FloatVector load(float[] a, int at) {
@@ -106,27 +97,56 @@ final class SimdKernel implements Kernel {
 
   @Override
   public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
-    int i = 0;
-    float sum = 0;
-    if (length >= LANES) {
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = sum0;
-      FloatVector sum2 = sum0;
-      FloatVector sum3 = sum0;
-      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
-        int p = aOffset + i;
-        int q = bOffset + i;
-        sum0 = multiplyAdd(load(a, p), load(b, q), sum0);
-        sum1 = multiplyAdd(load(a, p + LANES), load(b, q + LANES), sum1);
-        sum2 = multiplyAdd(load(a, p + 2 * LANES), load(b, q + 2 * LANES), sum2);
-        sum3 = multiplyAdd(load(a, p + 3 * LANES), load(b, q + 3 * LANES), sum3);
-      }
-      for (int bound = length - LANES; i <= bound; i += LANES) {
-        sum0 = multiplyAdd(load(a, aOffset + i), load(b, bOffset + i), sum0);
-      }
-      sum = sum(sum0, sum1, sum2, sum3);
+    if (length < LANES) {
+      return dotOfFew(a, aOffset, b, bOffset, length);
     }
-    for (; i < length; i++) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      FloatVector next =
+          multiplyAdd(
+              FloatVector.fromArray(SPECIES, a, aOffset + i),
+              FloatVector.fromArray(SPECIES, b, bOffset + i),
+              sum0);
+      sum0 = sum1;
+      sum1 = sum2;
+      sum2 = sum3;
+      sum3 = next;
+    }
+    if (i < length) {
+      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
+      sum0 =
+          multiplyAdd(
+              FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
+                  .reinterpretAsInts()
+                  .and(mask)
+                  .reinterpretAsFloats(),
+              FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
+                  .reinterpretAsInts()
+                  .and(mask)
+                  .reinterpretAsFloats(),
+              sum0);
+    }
+    sum0 = sum0.add(sum1).add(sum2.add(sum3));
+    if (LANES > 8) {
+      sum0 = sum0.add(sum0.rearrange(EIGHT_ON));
+    }
+    if (LANES > 4) {
+      sum0 = sum0.add(sum0.rearrange(FOUR_ON));
+    }
+    if (LANES > 2) {
+      sum0 = sum0.add(sum0.rearrange(TWO_ON));
+    }
+    return sumPair(sum0.reinterpretAsLongs().lane(0));
+  }
+
+  /** A sum over less than a vector. */
+  private static float dotOfFew(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    float sum = 0;
+    for (int i = 0; i < length; i++) {
       sum = multiplyAdd(a[aOffset + i], b[bOffset + i], sum);
     }
     return sum;
@@ -134,55 +154,69 @@ final class SimdKernel implements Kernel {
 
   @Override
   public float squaredEuclidean(float[] a, int aOffset, float[] b, int bOffset, int length) {
-    int i = 0;
-    float sum = 0;
-    if (length >= LANES) {
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = sum0;
-      FloatVector sum2 = sum0;
-      FloatVector sum3 = sum0;
-      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
-        int p = aOffset + i;
-        int q = bOffset + i;
-        FloatVector difference0 = load(a, p).sub(load(b, q));
-        FloatVector difference1 = load(a, p + LANES).sub(load(b, q + LANES));
-        FloatVector difference2 = load(a, p + 2 * LANES).sub(load(b, q + 2 * LANES));
-        FloatVector difference3 = load(a, p + 3 * LANES).sub(load(b, q + 3 * LANES));
-        sum0 = multiplyAdd(difference0, difference0, sum0);
-        sum1 = multiplyAdd(difference1, difference1, sum1);
-        sum2 = multiplyAdd(difference2, difference2, sum2);
-        sum3 = multiplyAdd(difference3, difference3, sum3);
-      }
-      for (int bound = length - LANES; i <= bound; i += LANES) {
-        FloatVector difference = load(a, aOffset + i).sub(load(b, bOffset + i));
-        sum0 = multiplyAdd(difference, difference, sum0);
-      }
-      sum = sum(sum0, sum1, sum2, sum3);
+    if (length < LANES) {
+      return squaredEuclideanOfFew(a, aOffset, b, bOffset, length);
     }
-    for (; i < length; i++) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, a, aOffset + i)
+              .sub(FloatVector.fromArray(SPECIES, b, bOffset + i));
+      FloatVector next = multiplyAdd(difference, difference, sum0);
+      sum0 = sum1;
+      sum1 = sum2;
+      sum2 = sum3;
+      sum3 = next;
+    }
+    if (i < length) {
+      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
+              .reinterpretAsInts()
+              .and(mask)
+              .reinterpretAsFloats()
+              .sub(
+                  FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
+                      .reinterpretAsInts()
+                      .and(mask)
+                      .reinterpretAsFloats());
+      sum0 = multiplyAdd(difference, difference, sum0);
+    }
+    sum0 = sum0.add(sum1).add(sum2.add(sum3));
+    if (LANES > 8) {
+      sum0 = sum0.add(sum0.rearrange(EIGHT_ON));
+    }
+    if (LANES > 4) {
+      sum0 = sum0.add(sum0.rearrange(FOUR_ON));
+    }
+    if (LANES > 2) {
+      sum0 = sum0.add(sum0.rearrange(TWO_ON));
+    }
+    return sumPair(sum0.reinterpretAsLongs().lane(0));
+  }
+
+  private static float squaredEuclideanOfFew(
+      float[] a, int aOffset, float[] b, int bOffset, int length) {
+    float sum = 0;
+    for (int i = 0; i < length; i++) {
       float difference = a[aOffset + i] - b[bOffset + i];
       sum = multiplyAdd(difference, difference, sum);
     }
     return sum;
   }
 
-  /**
-   * {@inheritDoc} Three sums in one pass where there is no rest. With one, C2 does not keep twelve
-   * accumulators in registers beyond the first loop, and three passes are faster.
-   */
   @Override
   public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
-    if (length % (4 * LANES) == 0) {
-      return cosineWithoutRest(a, aOffset, b, bOffset, length);
+    if (length < LANES) {
+      return cosine(
+          dotOfFew(a, aOffset, b, bOffset, length),
+          dotOfFew(a, aOffset, a, aOffset, length),
+          dotOfFew(b, bOffset, b, bOffset, length));
     }
-    return cosine(
-        dot(a, aOffset, b, bOffset, length),
-        dot(a, aOffset, a, aOffset, length),
-        dot(b, bOffset, b, bOffset, length));
-  }
-
-  private static double cosineWithoutRest(
-      float[] a, int aOffset, float[] b, int bOffset, int length) {
     FloatVector dot0 = FloatVector.zero(SPECIES);
     FloatVector dot1 = dot0;
     FloatVector dot2 = dot0;
@@ -195,29 +229,64 @@ final class SimdKernel implements Kernel {
     FloatVector b1 = dot0;
     FloatVector b2 = dot0;
     FloatVector b3 = dot0;
-    for (int i = 0; i < length; i += 4 * LANES) {
-      FloatVector x = load(a, aOffset + i);
-      FloatVector y = load(b, bOffset + i);
+    int i = 0;
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + i);
+      FloatVector dot = multiplyAdd(x, y, dot0);
+      dot0 = dot1;
+      dot1 = dot2;
+      dot2 = dot3;
+      dot3 = dot;
+      FloatVector squareA = multiplyAdd(x, x, a0);
+      a0 = a1;
+      a1 = a2;
+      a2 = a3;
+      a3 = squareA;
+      FloatVector squareB = multiplyAdd(y, y, b0);
+      b0 = b1;
+      b1 = b2;
+      b2 = b3;
+      b3 = squareB;
+    }
+    if (i < length) {
+      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
+      FloatVector x =
+          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
+              .reinterpretAsInts()
+              .and(mask)
+              .reinterpretAsFloats();
+      FloatVector y =
+          FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
+              .reinterpretAsInts()
+              .and(mask)
+              .reinterpretAsFloats();
       dot0 = multiplyAdd(x, y, dot0);
       a0 = multiplyAdd(x, x, a0);
       b0 = multiplyAdd(y, y, b0);
-      x = load(a, aOffset + i + LANES);
-      y = load(b, bOffset + i + LANES);
-      dot1 = multiplyAdd(x, y, dot1);
-      a1 = multiplyAdd(x, x, a1);
-      b1 = multiplyAdd(y, y, b1);
-      x = load(a, aOffset + i + 2 * LANES);
-      y = load(b, bOffset + i + 2 * LANES);
-      dot2 = multiplyAdd(x, y, dot2);
-      a2 = multiplyAdd(x, x, a2);
-      b2 = multiplyAdd(y, y, b2);
-      x = load(a, aOffset + i + 3 * LANES);
-      y = load(b, bOffset + i + 3 * LANES);
-      dot3 = multiplyAdd(x, y, dot3);
-      a3 = multiplyAdd(x, x, a3);
-      b3 = multiplyAdd(y, y, b3);
     }
-    return cosine(sum(dot0, dot1, dot2, dot3), sum(a0, a1, a2, a3), sum(b0, b1, b2, b3));
+    dot0 = dot0.add(dot1).add(dot2.add(dot3));
+    a0 = a0.add(a1).add(a2.add(a3));
+    b0 = b0.add(b1).add(b2.add(b3));
+    if (LANES > 8) {
+      dot0 = dot0.add(dot0.rearrange(EIGHT_ON));
+      a0 = a0.add(a0.rearrange(EIGHT_ON));
+      b0 = b0.add(b0.rearrange(EIGHT_ON));
+    }
+    if (LANES > 4) {
+      dot0 = dot0.add(dot0.rearrange(FOUR_ON));
+      a0 = a0.add(a0.rearrange(FOUR_ON));
+      b0 = b0.add(b0.rearrange(FOUR_ON));
+    }
+    if (LANES > 2) {
+      dot0 = dot0.add(dot0.rearrange(TWO_ON));
+      a0 = a0.add(a0.rearrange(TWO_ON));
+      b0 = b0.add(b0.rearrange(TWO_ON));
+    }
+    return cosine(
+        sumPair(dot0.reinterpretAsLongs().lane(0)),
+        sumPair(a0.reinterpretAsLongs().lane(0)),
+        sumPair(b0.reinterpretAsLongs().lane(0)));
   }
 
   private static double cosine(float dot, float squareA, float squareB) {
@@ -380,49 +449,67 @@ final class SimdKernel implements Kernel {
       float[] dots,
       float[] squares,
       int at) {
+    if (length < LANES) {
+      dots[at] = dotOfFew(rows, offset, query, queryOffset, length);
+      squares[at] = dotOfFew(rows, offset, rows, offset, length);
+      return;
+    }
+    FloatVector dot0 = FloatVector.zero(SPECIES);
+    FloatVector dot1 = dot0;
+    FloatVector dot2 = dot0;
+    FloatVector dot3 = dot0;
+    FloatVector square0 = dot0;
+    FloatVector square1 = dot0;
+    FloatVector square2 = dot0;
+    FloatVector square3 = dot0;
     int i = 0;
-    float dot = 0;
-    float square = 0;
-    if (length >= LANES) {
-      FloatVector dot0 = FloatVector.zero(SPECIES);
-      FloatVector dot1 = dot0;
-      FloatVector dot2 = dot0;
-      FloatVector dot3 = dot0;
-      FloatVector square0 = dot0;
-      FloatVector square1 = dot0;
-      FloatVector square2 = dot0;
-      FloatVector square3 = dot0;
-      for (int bound = length - 4 * LANES; i <= bound; i += 4 * LANES) {
-        int p = offset + i;
-        int q = queryOffset + i;
-        FloatVector x = load(rows, p);
-        dot0 = multiplyAdd(x, load(query, q), dot0);
-        square0 = multiplyAdd(x, x, square0);
-        x = load(rows, p + LANES);
-        dot1 = multiplyAdd(x, load(query, q + LANES), dot1);
-        square1 = multiplyAdd(x, x, square1);
-        x = load(rows, p + 2 * LANES);
-        dot2 = multiplyAdd(x, load(query, q + 2 * LANES), dot2);
-        square2 = multiplyAdd(x, x, square2);
-        x = load(rows, p + 3 * LANES);
-        dot3 = multiplyAdd(x, load(query, q + 3 * LANES), dot3);
-        square3 = multiplyAdd(x, x, square3);
-      }
-      for (int bound = length - LANES; i <= bound; i += LANES) {
-        FloatVector x = load(rows, offset + i);
-        dot0 = multiplyAdd(x, load(query, queryOffset + i), dot0);
-        square0 = multiplyAdd(x, x, square0);
-      }
-      dot = sum(dot0, dot1, dot2, dot3);
-      square = sum(square0, square1, square2, square3);
+    for (int bound = length - LANES; i <= bound; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, rows, offset + i);
+      FloatVector dot =
+          multiplyAdd(x, FloatVector.fromArray(SPECIES, query, queryOffset + i), dot0);
+      dot0 = dot1;
+      dot1 = dot2;
+      dot2 = dot3;
+      dot3 = dot;
+      FloatVector square = multiplyAdd(x, x, square0);
+      square0 = square1;
+      square1 = square2;
+      square2 = square3;
+      square3 = square;
     }
-    for (; i < length; i++) {
-      float x = rows[offset + i];
-      dot = multiplyAdd(x, query[queryOffset + i], dot);
-      square = multiplyAdd(x, x, square);
+    if (i < length) {
+      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
+      FloatVector x =
+          FloatVector.fromArray(SPECIES, rows, offset + length - LANES)
+              .reinterpretAsInts()
+              .and(mask)
+              .reinterpretAsFloats();
+      dot0 =
+          multiplyAdd(
+              x,
+              FloatVector.fromArray(SPECIES, query, queryOffset + length - LANES)
+                  .reinterpretAsInts()
+                  .and(mask)
+                  .reinterpretAsFloats(),
+              dot0);
+      square0 = multiplyAdd(x, x, square0);
     }
-    dots[at] = dot;
-    squares[at] = square;
+    dot0 = dot0.add(dot1).add(dot2.add(dot3));
+    square0 = square0.add(square1).add(square2.add(square3));
+    if (LANES > 8) {
+      dot0 = dot0.add(dot0.rearrange(EIGHT_ON));
+      square0 = square0.add(square0.rearrange(EIGHT_ON));
+    }
+    if (LANES > 4) {
+      dot0 = dot0.add(dot0.rearrange(FOUR_ON));
+      square0 = square0.add(square0.rearrange(FOUR_ON));
+    }
+    if (LANES > 2) {
+      dot0 = dot0.add(dot0.rearrange(TWO_ON));
+      square0 = square0.add(square0.rearrange(TWO_ON));
+    }
+    dots[at] = sumPair(dot0.reinterpretAsLongs().lane(0));
+    squares[at] = sumPair(square0.reinterpretAsLongs().lane(0));
   }
 
   @Override

@@ -156,7 +156,10 @@ public final class Vectors {
       return 0;
     }
     double cosine = dot / (normA * normB);
-    return Math.max(-1, Math.min(1, cosine));
+    if (cosine > 1) {
+      return 1;
+    }
+    return cosine < -1 ? -1 : cosine;
   }
 
   /**

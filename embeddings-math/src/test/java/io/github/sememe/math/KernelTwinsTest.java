@@ -3,6 +3,7 @@ package io.github.sememe.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -102,6 +103,71 @@ final class KernelTwinsTest {
       }
       assertThat(c[0]).isEqualTo(7);
       assertThat(c[m * n + 1]).isEqualTo(7);
+    }
+  }
+
+  /**
+   * The order in which the SIMD kernel adds: four sums of as many lanes as a vector has take turns,
+   * what is left of the last vector lies at the end of its lanes, and lanes are added half to half.
+   */
+  private static float inTheOrderOfLanes(float[] a, float[] b, int lanes) {
+    int length = a.length;
+    float[][] sums = new float[4][lanes];
+    int step = 0;
+    int i = 0;
+    for (; i + lanes <= length; i += lanes, step++) {
+      for (int lane = 0; lane < lanes; lane++) {
+        sums[step % 4][lane] += a[i + lane] * b[i + lane];
+      }
+    }
+    for (int lane = lanes - (length - i); lane < lanes; lane++) {
+      sums[step % 4][lane] += a[length - lanes + lane] * b[length - lanes + lane];
+    }
+    float[] total = new float[lanes];
+    for (int lane = 0; lane < lanes; lane++) {
+      float left = sums[step % 4][lane] + sums[(step + 1) % 4][lane];
+      total[lane] = left + (sums[(step + 2) % 4][lane] + sums[(step + 3) % 4][lane]);
+    }
+    for (int half = lanes / 2; half > 0; half /= 2) {
+      for (int lane = 0; lane < half; lane++) {
+        total[lane] += total[lane + half];
+      }
+    }
+    return total[0];
+  }
+
+  /** Few digits, so that products are exact and only the order of the sums makes a difference. */
+  private static float[] drawFewDigits(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Math.scalb((float) random.nextInt(-2047, 2048), random.nextInt(9));
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 31, 33, 48, 64, 100, 127, 128, 300, 384, 1023, 1024})
+  void interpretedAndCompiledCodeAddInOneOrder(int length) {
+    assumeTrue(ACTIVE.name().equals("simd"));
+    String description = ACTIVE.description();
+    int lanes = Integer.parseInt(description.substring(0, description.indexOf(' ')));
+    Random random = new Random(length);
+    float[] a = drawFewDigits(random, length);
+    float[] b = drawFewDigits(random, length);
+    float dot = inTheOrderOfLanes(a, b, lanes);
+    float squareA = inTheOrderOfLanes(a, a, lanes);
+    float squareB = inTheOrderOfLanes(b, b, lanes);
+    float[] dots = new float[1];
+    float[] squares = new float[1];
+
+    for (int round = 0; round < 5_000; round++) {
+      ACTIVE.dotsAndSquares(a, 0, 1, length, b, 0, dots, squares, 0);
+      boolean same =
+          ACTIVE.dot(a, 0, b, 0, length) == dot
+              && ACTIVE.cosine(a, 0, b, 0, length) == Vectors.cosine(dot, squareA, squareB)
+              && dots[0] == dot
+              && squares[0] == squareA;
+      assertThat(same).as("round %d", round).isTrue();
     }
   }
 

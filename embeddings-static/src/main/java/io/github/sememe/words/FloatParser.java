@@ -1,10 +1,17 @@
 package io.github.sememe.words;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Reads decimal numbers from bytes, correctly rounded to {@code float}, as {@link
- * Float#parseFloat(String)} does, and ten times as fast on what files of vectors hold.
+ * Float#parseFloat(String)} does, and more than ten times as fast on what files of vectors hold.
+ *
+ * <p>What nearly all of them hold is one digit, a point and up to seven digits: these seven are
+ * found and added up as the bytes of one {@code long}, without a loop and without a branch on the
+ * sign, which nobody can predict.
  *
  * <p>Up to 24 bits of digits and ten places are one exact division in {@code float} (Clinger's fast
  * path); up to 53 bits and 22 places are one exact division in {@code double}, whose rounding to
@@ -28,6 +35,19 @@ final class FloatParser {
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** A sign, a digit, a point and eight bytes. */
+  private static final int SHORT_FORM = 11;
+
+  private static final int SHORT_PLACES = 7;
+  private static final long ZEROS = 0x3030_3030_3030_3030L;
+  private static final long ABOVE_NINE = 0x7676_7676_7676_7676L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long PAIRS = 0x0000_00FF_0000_00FFL;
+  private static final int[] POWERS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000};
+
   private byte[] bytes = new byte[0];
   private int position;
   private float value;
@@ -48,9 +68,50 @@ final class FloatParser {
   /**
    * Reads the number that begins here and ends before {@code to} or at a space.
    *
+   * @param to where reading ends, at most the length of the bytes
    * @return false if there is none; the position is then undefined
    */
   boolean parse(int to) {
+    return parseShort(to) || parseAny(to);
+  }
+
+  /** Reads a digit, a point and one to seven digits before a space; leaves all else alone. */
+  private boolean parseShort(int to) {
+    int start = position;
+    if (to - start < SHORT_FORM) {
+      return false;
+    }
+    int sign = ((bytes[start] ^ '-') - 1) >>> 31;
+    int at = start + sign;
+    int whole = bytes[at] - '0';
+    if (whole < 0 || whole > 9 || bytes[at + 1] != '.') {
+      return false;
+    }
+    long digits = (long) EIGHT_BYTES.get(bytes, at + 2) ^ ZEROS;
+    long others = ((digits + ABOVE_NINE) | digits) & HIGH_BITS;
+    int places = Long.numberOfTrailingZeros(others) >>> 3;
+    int end = at + 2 + places;
+    if (places == 0 || places > SHORT_PLACES || bytes[end] != ' ') {
+      return false;
+    }
+    int all = whole * POWERS[places] + sum(digits << (Long.SIZE - Byte.SIZE * places));
+    if (all >= 1 << 24) {
+      return false;
+    }
+    position = end;
+    int magnitude = Float.floatToRawIntBits(all / FLOAT_POWERS[places]);
+    value = Float.intBitsToFloat(magnitude | (sign << 31));
+    return true;
+  }
+
+  /** Adds up eight digits, the first in the lowest byte: by pairs, by fours, and both fours. */
+  private static int sum(long digits) {
+    long pairs = digits * 10 + (digits >>> 8);
+    long fours = (pairs & PAIRS) * (100 + (1_000_000L << 32));
+    return (int) ((fours + ((pairs >>> 16) & PAIRS) * (1 + (10_000L << 32))) >>> 32);
+  }
+
+  private boolean parseAny(int to) {
     int start = position;
     int at = start;
     boolean isNegative = false;

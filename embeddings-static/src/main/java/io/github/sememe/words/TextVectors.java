@@ -178,9 +178,7 @@ final class TextVectors {
     for (long position = from; position < to; position += STEP) {
       int length = (int) Math.min(STEP, to - position);
       bytes.read(position, buffer, 0, length);
-      for (int i = 0; i < length; i++) {
-        count += buffer[i] == '\n' ? 1 : 0;
-      }
+      count += LineFeeds.count(buffer, 0, length);
     }
     return count;
   }
@@ -256,14 +254,14 @@ final class TextVectors {
       bytes.read(first, text, 0, length);
       int line = 0;
       for (int row = firstRow; row < lastRow; row++) {
-        int feed = feed(text, line, length);
+        int feed = LineFeeds.next(text, line, length);
         while (feed < 0 && first + length < end) {
           checkLineLength(row, length - line);
           text = Arrays.copyOf(text, text.length + STEP);
           int more = (int) Math.min(STEP, end - first - length);
           bytes.read(first + length, text, length, more);
           length += more;
-          feed = feed(text, line, length);
+          feed = LineFeeds.next(text, line, length);
         }
         int lineEnd = feed < 0 ? length : feed;
         row(row, text, line, lineEnd);
@@ -284,15 +282,6 @@ final class TextVectors {
       if (length > Vocabulary.LONGEST_WORD + (long) dimension * LONGEST_NUMBER) {
         throw problem(row, "a line of more than " + length + " bytes", dimension + " numbers");
       }
-    }
-
-    private static int feed(byte[] text, int from, int to) {
-      for (int i = from; i < to; i++) {
-        if (text[i] == '\n') {
-          return i;
-        }
-      }
-      return -1;
     }
 
     private void row(int row, byte[] text, int lineStart, int lineEnd) {
