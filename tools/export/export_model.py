@@ -256,6 +256,9 @@ def export_folder(
     write_goldens(whole, output / "golden_vectors.json")
     for weights in output.glob("model*.safetensors*"):
         weights.unlink()
+    for path in output.rglob("*"):
+        if path.is_file():
+            path.chmod(0o644)  # Some libraries write for the owner alone; services read models, too.
     write_sums(output)
 
 
