@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
  * and a norm, in the schedules that come to mind.
  */
 final class BareContender implements Contender {
-  private static final String FOLDER = "/META-INF/sememe/models/all-minilm-l6-v2/";
+  private static final String FOLDER = "/META-INF/sememe/models/";
   private static final int MAX_TOKENS = 128;
   private static final int TOKEN_BUDGET = 256;
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -39,14 +40,14 @@ final class BareContender implements Contender {
   private final boolean sorted;
   private final ExecutorService threads;
 
-  private BareContender(int callers, int intraThreads, boolean sorted) {
+  private BareContender(String model, int callers, int intraThreads, boolean sorted) {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("RUST_FLAVOR", "cpu");
     this.callers = callers;
     this.sorted = sorted;
     this.threads = Executors.newFixedThreadPool(callers);
-    try (InputStream json = open("tokenizer.json");
-        InputStream graph = open("model.onnx")) {
+    try (InputStream json = open(model, "tokenizer.json");
+        InputStream graph = open(model, "model.onnx")) {
       Map<String, String> settings =
           Map.of(
               "padding",
@@ -67,23 +68,24 @@ final class BareContender implements Contender {
     }
   }
 
-  private static InputStream open(String file) {
-    return BareContender.class.getResourceAsStream(FOLDER + file);
+  private static InputStream open(String model, String file) {
+    InputStream in = BareContender.class.getResourceAsStream(FOLDER + model + "/" + file);
+    return Objects.requireNonNull(in, () -> model + " is not on the class path: -Pmore-models");
   }
 
   /** Sorted batches, one after the other, on a session with all threads. */
-  static BareContender oneCaller() {
-    return new BareContender(1, THREADS, true);
+  static BareContender oneCaller(String model) {
+    return new BareContender(model, 1, THREADS, true);
   }
 
   /** Sorted batches, as many at once as there are processors, with one thread each. */
-  static BareContender callers() {
-    return new BareContender(THREADS, 1, true);
+  static BareContender callers(String model) {
+    return new BareContender(model, THREADS, 1, true);
   }
 
   /** What most people write: 32 texts at a time as they come, padded to the longest. */
-  static BareContender unsorted() {
-    return new BareContender(1, THREADS, false);
+  static BareContender unsorted(String model) {
+    return new BareContender(model, 1, THREADS, false);
   }
 
   @Override

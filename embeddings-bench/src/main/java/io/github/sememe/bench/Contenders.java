@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  * along, which the profile {@code peers} adds.
  */
 public interface Contenders {
+  /** The model that every build has. */
+  String MINILM = "all-minilm-l6-v2";
 
   /**
    * Returns contenders, which the caller creates one at a time and closes.
@@ -25,15 +27,21 @@ public interface Contenders {
    */
   static Map<String, Supplier<Contender>> all() {
     Map<String, Supplier<Contender>> all = new LinkedHashMap<>();
-    all.put("sememe", () -> new OurContender("all-minilm-l6-v2"));
-    all.put("sememe-int8", () -> new OurContender("all-minilm-l6-v2-int8"));
-    all.put("bare-1xn", () -> BareContender.oneCaller());
-    all.put("bare-nx1", () -> BareContender.callers());
-    all.put("bare-unsorted-32", () -> BareContender.unsorted());
+    all.put("sememe-int8", () -> new OurContender(MINILM + "-int8"));
+    put(all, "", MINILM);
+    put(all, "-bge", "bge-small-en-v1.5");
     for (Contenders others : ServiceLoader.load(Contenders.class)) {
       all.putAll(others.byName());
     }
     return all;
+  }
+
+  private static void put(
+      Map<String, Supplier<Contender>> all, String suffix, String model) {
+    all.put("sememe" + suffix, () -> new OurContender(model));
+    all.put("bare-1xn" + suffix, () -> BareContender.oneCaller(model));
+    all.put("bare-nx1" + suffix, () -> BareContender.callers(model));
+    all.put("bare-unsorted-32" + suffix, () -> BareContender.unsorted(model));
   }
 
   /**
@@ -46,7 +54,7 @@ public interface Contenders {
     Supplier<Contender> supplier = all().get(name);
     if (supplier == null) {
       throw new IllegalArgumentException(
-          "No contender " + name + "; there are " + all().keySet() + ", more with -Ppeers");
+          "No contender " + name + "; there are " + all().keySet() + ", more with -Ppeers and -Pmore-models");
     }
     return supplier.get();
   }

@@ -5,6 +5,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.bgesmallenv15.BgeSmallEnV15EmbeddingModel;
 import io.github.sememe.bench.Contender;
 import io.github.sememe.bench.Contenders;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class LangChain4jContenders implements Contenders {
   public Map<String, Supplier<Contender>> byName() {
     return Map.of(
         "langchain4j", () -> new LangChain4j(new AllMiniLmL6V2EmbeddingModel()),
-        "langchain4j-int8", () -> new LangChain4j(new AllMiniLmL6V2QuantizedEmbeddingModel()));
+        "langchain4j-int8", () -> new LangChain4j(new AllMiniLmL6V2QuantizedEmbeddingModel()),
+        "langchain4j-bge", () -> new LangChain4j(new BgeSmallEnV15EmbeddingModel()));
   }
 
   private record LangChain4j(EmbeddingModel model) implements Contender {
