@@ -16,11 +16,16 @@ import jdk.incubator.vector.VectorSpecies;
  * to begin one. They take turns: each step adds to the oldest, so that a step is a single vector
  * and what is left over after the last multiple of four needs no loop of its own. C2 unrolls the
  * turns away. What is left over after the last whole vector is read by one more that ends with the
- * array, with zeros in place of what it has seen: masked loads are slow on JDK 17. {@link Kernels}
- * is the only class that names this one, and only where the module is resolved.
+ * row, with zeros in place of what it has seen: masked loads are slow on JDK 17. Lanes are added
+ * half to half in an order of our own: that of {@code reduceLanes} is free, and compiled code takes
+ * another one than the interpreter, so that equal vectors would have unequal products.
+ *
+ * <p>The ends of sums are written out in each method. C2 stops inlining in a large caller, and a
+ * vector that is handed to a method of ours is then allocated; the Vector API is always inlined.
+ * {@link Kernels} is the only class that names this one, and only where the module is resolved.
  */
 final class SimdKernel implements Kernel {
-  /** At most 16 lanes, which is what {@link #sumLanes} halves. */
+  /** At most 16 lanes, which is what the ends of sums halve. */
   private static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > 16
           ? FloatVector.SPECIES_512
@@ -291,7 +296,7 @@ final class SimdKernel implements Kernel {
 
   private static double cosine(float dot, float squareA, float squareB) {
     return ExactSums.isTrusted(squareA) && ExactSums.isTrusted(squareB)
-        ? Vectors.cosine(dot, squareA, squareB)
+        ? Vectors.clamped(dot / (Math.sqrt(squareA) * Math.sqrt(squareB)))
         : Double.NaN;
   }
 

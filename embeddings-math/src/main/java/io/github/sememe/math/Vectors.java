@@ -155,11 +155,12 @@ public final class Vectors {
     if (normA == 0 || normB == 0) {
       return 0;
     }
-    double cosine = dot / (normA * normB);
-    if (cosine > 1) {
-      return 1;
-    }
-    return cosine < -1 ? -1 : cosine;
+    return clamped(dot / (normA * normB));
+  }
+
+  /** A cosine that rounding has carried beyond 1 or -1 is 1 or -1. */
+  static double clamped(double cosine) {
+    return Math.abs(cosine) > 1 ? Math.copySign(1, cosine) : cosine;
   }
 
   /**
