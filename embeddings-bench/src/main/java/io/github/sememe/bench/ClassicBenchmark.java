@@ -7,11 +7,12 @@ import io.github.sememe.classic.BagOfWords;
 import io.github.sememe.classic.FitResult;
 import io.github.sememe.classic.Hashing;
 import io.github.sememe.classic.TfIdf;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -89,10 +90,7 @@ public class ClassicBenchmark {
     @Param("")
     public String corpus = "";
 
-    /**
-     * How many texts take turns; a power of two. With one, a processor learns by heart how each
-     * branch goes.
-     */
+    /** How many texts take turns. With one, a processor learns by heart how each branch goes. */
     @Param({"1", "1024"})
     public int texts;
 
@@ -116,11 +114,18 @@ public class ClassicBenchmark {
       String[] words = String.join(" ", lines).split(" ");
       some = new String[texts];
       for (int i = 0; i < texts; i++) {
-        some[i] = String.join(" ", Arrays.copyOfRange(words, i * WORDS, (i + 1) * WORDS));
+        some[i] = text(words, i * WORDS);
         check(tfIdf.embed(some[i]), plain.tfIdf(some[i]));
         check(bagOfWords.embed(some[i]), plain.bagOfWords(some[i]));
         check(hashing.embed(some[i]), plain.hashing(some[i]));
       }
+    }
+
+    /** Twenty words, and the first again after the last. */
+    private static String text(String[] words, int from) {
+      return IntStream.range(from, from + WORDS)
+          .mapToObj(i -> words[i % words.length])
+          .collect(Collectors.joining(" "));
     }
 
     private static void check(Embedding ours, Map<Integer, Float> theirs) {
@@ -137,7 +142,8 @@ public class ClassicBenchmark {
     }
 
     private String next() {
-      return some[turn++ & (some.length - 1)];
+      turn = turn + 1 == some.length ? 0 : turn + 1;
+      return some[turn];
     }
   }
 

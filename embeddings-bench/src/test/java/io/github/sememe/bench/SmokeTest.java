@@ -34,6 +34,6 @@ class SmokeTest {
                     .build())
             .run();
 
-    assertThat(results).hasSize(42);
+    assertThat(results).hasSize(46);
   }
 }

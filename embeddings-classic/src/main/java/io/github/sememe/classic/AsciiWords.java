@@ -38,7 +38,7 @@ final class AsciiWords {
    * @return how much of the text is done; a word that goes on after that is not
    */
   int scan(byte[] bytes, int length) {
-    Arrays.fill(bytes, length, length + Long.BYTES, (byte) 0);
+    LONG.set(bytes, length, 0L);
     count = 0;
     long inWord = 0;
     for (int block = 0; block < length; block += Long.SIZE) {

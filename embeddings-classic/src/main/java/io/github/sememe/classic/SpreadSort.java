@@ -28,13 +28,20 @@ final class SpreadSort {
     }
     spread(numbers, count);
     for (int i = 1; i < count; i++) {
-      long number = numbers[i];
-      int to = i;
-      while (to > 0 && numbers[to - 1] > number) {
-        numbers[to] = numbers[--to];
+      if (numbers[i] < numbers[i - 1]) {
+        insert(numbers, i);
       }
-      numbers[to] = number;
     }
+  }
+
+  /** Moves a number down to where it belongs. */
+  private static void insert(long[] numbers, int from) {
+    long number = numbers[from];
+    int to = from;
+    while (to > 0 && numbers[to - 1] > number) {
+      numbers[to] = numbers[--to];
+    }
+    numbers[to] = number;
   }
 
   private void spread(long[] numbers, int count) {
