@@ -109,7 +109,11 @@ final class RoutedModel implements VoicedModel {
       throw new IllegalArgumentException(
           "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
     }
-    return model.voice(role);
+    // A role with a way of its own needs no prompt to be known.
+    boolean hasPrompt = model.info().prompts().containsKey(role.name());
+    return hasPrompt || role.equals(Role.QUERY) || role.equals(Role.DOCUMENT)
+        ? model.voice(role)
+        : model.voice();
   }
 
   @Override
