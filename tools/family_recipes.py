@@ -223,8 +223,8 @@ def router_old(output: Path) -> None:
 
 
 def router_prompts(output: Path) -> None:
-    """Texts without a role take the default prompt through the default route; prompts are not pooled."""
-    settings = {"prompts": {"query": "query: ", "document": ""}, "default_prompt_name": "query"}
+    """Texts without a role, and those of a mere prompt, take the default route; prompts are not pooled."""
+    settings = {"prompts": {"query": "query: ", "document": "", "title": "title: "}, "default_prompt_name": "query"}
     modules = [Pooling(HIDDEN, "mean", include_prompt=False), Router.for_query_document(*routes())]
     save_family(output, "router-prompts", bert(), modules, TYPES, **settings)
 

@@ -148,8 +148,16 @@ final class Readings {
    */
   Reading ofRole(Role role) {
     Optional<QueryExpansion> fill = role.equals(Role.QUERY) ? expansion : Optional.empty();
-    Head head = heads.forRole(role);
-    return reading(prompt(role), head, limit(role, fill), fill, role.name());
+    return reading(prompt(role), head(role), limit(role, fill), fill, role.name());
+  }
+
+  /** Of a role that is no more than a prompt, texts go the way of all others. */
+  private Head head(Role role) {
+    boolean isPrompt = prompts.byName().containsKey(role.name()) && !routes().contains(role.name());
+    boolean isTask = role.equals(Role.QUERY) || role.equals(Role.DOCUMENT);
+    return isPrompt && !isTask && hasDefault()
+        ? heads.byDefault().orElseThrow()
+        : heads.forRole(role);
   }
 
   /** A role with a way of its own needs no prompt to be known. */
