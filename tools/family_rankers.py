@@ -231,6 +231,16 @@ def colbert_min(output: Path) -> None:
     finish_late(folder, modules[0])
 
 
+def colbert_open(output: Path) -> None:
+    """Queries have at least 24 tokens, and as many as the model takes."""
+    expansion = {"strategy": "min", "length": 24, "attend": False}
+    modules = late_modules(52, word_piece(), query_expansion=expansion)
+    folder = output / "colbert-open"
+    shutil.rmtree(folder, ignore_errors=True)
+    MultiVectorEncoder(modules=modules, device="cpu").save(str(folder))
+    finish_late(folder, modules[0])
+
+
 def colbert_pylate(output: Path) -> None:
     """As PyLate saves it: two modules, everything else in one file; read by sentence-transformers."""
     fast = word_piece()
@@ -346,5 +356,5 @@ def cross_encoder_roberta(output: Path) -> None:
 
 
 ALL = [
-    splade, splade_router, colbert, colbert_min, colbert_pylate, cross_encoders, cross_encoder_roberta,
+    splade, splade_router, colbert, colbert_min, colbert_open, colbert_pylate, cross_encoders, cross_encoder_roberta,
 ]

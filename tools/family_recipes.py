@@ -24,6 +24,7 @@ from family_goldens import (
     save_matrices, session, strip_weights, texts, transformer, write_graph,
 )
 from family_tokenizers import BERT_NAMES
+from golden_texts import words
 from make_tiny_transformers import shaken
 
 LIMIT = 48
@@ -219,6 +220,36 @@ def router_old(output: Path) -> None:
 
     both = Router.for_query_document(*routes())
     save_family(output, "router-old", bert(), [Pooling(HIDDEN, "mean"), both, Normalize()], TYPES, adapt=adapt)
+
+
+def router_prompts(output: Path) -> None:
+    """Texts without a role, and those of a mere prompt, take the default route; prompts are not pooled."""
+    settings = {"prompts": {"query": "query: ", "document": "", "title": "title: "}, "default_prompt_name": "query"}
+    modules = [Pooling(HIDDEN, "mean", include_prompt=False), Router.for_query_document(*routes())]
+    save_family(output, "router-prompts", bert(), modules, TYPES, **settings)
+
+
+def normalize_between(output: Path) -> None:
+    """Scaled before a layer and after it: cutting and scaling anew must not touch the first."""
+    modules = [Pooling(HIDDEN, "mean"), Normalize(), dense(50, HIDDEN, 20, nn.Tanh()), Normalize(), Normalize()]
+    save_family(output, "normalize-between", bert(), modules, TYPES, cuts=(8,))
+
+
+def cut_start(output: Path) -> None:
+    """The tokenizer drops the beginning of long texts, and with it the prompt."""
+    settings = {"prompts": {"query": "Represent the question: ", "document": ""}}
+    save_family(
+        output, "cut-start", bert(), [Pooling(HIDDEN, ["mean", "cls"], include_prompt=False)], TYPES,
+        adapt=lambda folder: edit(folder / "tokenizer_config.json", truncation_side="left"), **settings,
+    )
+
+
+def long_prompt(output: Path) -> None:
+    """A prompt beyond the limit: nothing but the last token takes part."""
+    settings = {"prompts": {"query": words(60) + " ", "document": words(40) + " "}}
+    modes = ["mean", "cls", "max", "lasttoken", "weightedmean"]
+    pooling = Pooling(HIDDEN, modes, include_prompt=False)
+    save_family(output, "long-prompt", bert(), [pooling], TYPES, **settings)
 
 
 class Pooled(nn.Module):
@@ -425,5 +456,6 @@ def save_wordy(folder: Path, modules: list) -> None:
 ALL = [
     concatenated_old, concatenated_new, lower_case, dense_tanh, dense_foreign, dense_stack, token_dense,
     prompts, prompts_passage, include_prompt_false, matryoshka, euclidean, router, router_old,
+    router_prompts, normalize_between, cut_start, long_prompt,
     pooled_graph, half_precision, int32_inputs, external_data, hidden_states, bare, word_vectors,
 ]

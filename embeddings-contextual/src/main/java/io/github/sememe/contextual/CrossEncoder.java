@@ -5,6 +5,7 @@ import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Reranker;
+import io.github.sememe.Truncation;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.PairTemplate;
 import io.github.sememe.huggingface.TokenizerFile;
@@ -81,7 +82,8 @@ public final class CrossEncoder implements Reranker {
         OpenModel.tokenizerFile(config, files, folder.limits().lowersCase());
     OpenModel model = OpenModel.open(config, files, tokenizerFile, GraphOutput.Wish.SCORES);
     try {
-      PairTokens pairs = pairs(config, folder, model);
+      Truncation truncation = folder.limits().truncation(config, tokenizerFile);
+      PairTokens pairs = pairs(config, folder, model, truncation);
       int count = model.encoder().dimension();
       int label = folder.label(config, count);
       ScoreActivation activation = folder.activation(config, count);
@@ -94,7 +96,7 @@ public final class CrossEncoder implements Reranker {
   }
 
   private static PairTokens pairs(
-      EmbedderConfig config, CrossEncoderFolder folder, OpenModel model) {
+      EmbedderConfig config, CrossEncoderFolder folder, OpenModel model, Truncation truncation) {
     PairTemplate template =
         model
             .tokenizer()
@@ -108,8 +110,7 @@ public final class CrossEncoder implements Reranker {
                         "one that puts tokens around both texts and between them"));
     int maxTokens = folder.limits().maxTokens(config);
     model.checkRoom(config, maxTokens, template.addedTokens() + 1);
-    return new PairTokens(
-        template, folder.hasTokenTypes(), maxTokens, config.get(TransformerKeys.TRUNCATION));
+    return new PairTokens(template, folder.hasTokenTypes(), maxTokens, truncation);
   }
 
   private static ModelInfo info(

@@ -46,9 +46,10 @@ final class EncoderTokens implements AutoCloseable {
     return tokenizer.engine();
   }
 
-  /** What is put around two texts, if that can be followed. */
+  /** What is put around two texts, if that can be followed: not where only the files say it. */
   Optional<PairTemplate> pair() {
-    return tokenizer.pair();
+    boolean isWhole = addedTokens() == tokenizer.prefix().length + tokenizer.suffix().length;
+    return isWhole ? tokenizer.pair() : Optional.empty();
   }
 
   /** How many tokens are put around each text. */
@@ -63,10 +64,11 @@ final class EncoderTokens implements AutoCloseable {
 
   /**
    * Counts the tokens of a prompt, as the original does: with those before it, and of those after
-   * it all but the last.
+   * it all but the last, which stays even where the prompt alone is beyond the limit.
    */
-  int promptLength(String prompt) {
-    return addedTokens() + tokenizer.count(prompt) - (suffix.length > 0 ? 1 : 0);
+  int promptLength(String prompt, int maxTokens) {
+    int whole = Math.min(maxTokens, addedTokens() + tokenizer.count(prompt));
+    return whole - (suffix.length > 0 ? 1 : 0);
   }
 
   /** Returns a piece of the vocabulary. */

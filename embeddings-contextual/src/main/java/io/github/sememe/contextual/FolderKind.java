@@ -35,9 +35,22 @@ enum FolderKind {
     }
   }
 
-  /** Models whose roles have nothing in common have an encoder in a folder of its own. */
+  /**
+   * Models whose roles have nothing in common have encoders in folders of their own; so has any
+   * model whose first module was saved in one, as the first versions did.
+   */
   private static FolderKind ofParts(ModelFiles files) {
-    return firstModule(files).endsWith(".Router") ? ENCODER : NONE;
+    String type = firstModule(files);
+    return type.endsWith(".Router") || type.endsWith(".Asym") || isTransformer(files, type)
+        ? ENCODER
+        : NONE;
+  }
+
+  private static boolean isTransformer(ModelFiles files, String type) {
+    ModelFiles encoder = files.within(first(files, "path"));
+    return type.endsWith(".Transformer")
+        && encoder.exists(OpenModel.TOKENIZER)
+        && encoder.folder().filter(Graphs::areIn).isPresent();
   }
 
   private static FolderKind of(ModelFiles files) {
@@ -65,9 +78,13 @@ enum FolderKind {
   }
 
   private static String firstModule(ModelFiles files) {
+    return first(files, "type");
+  }
+
+  private static String first(ModelFiles files, String key) {
     return JsonFile.readArray(files, MODULES)
         .flatMap(modules -> modules.stream().findFirst())
-        .flatMap(module -> module.text("type"))
+        .flatMap(module -> module.text(key))
         .orElse("");
   }
 }

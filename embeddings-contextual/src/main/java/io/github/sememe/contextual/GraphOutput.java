@@ -23,14 +23,31 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
   private static final Set<OnnxJavaType> FLOATS =
       Set.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.BFLOAT16);
 
+  /** What exporters call the vectors of tokens that nothing follows. */
+  private static final String LAST_LAYER = "last_hidden_state";
+
+  /** What exporters call the scores of labels, or of all pieces of the vocabulary. */
+  private static final String LOGITS = "logits";
+
   /** What is wanted of a graph, and under which names exporters offer it. */
   enum Wish {
     /** Vectors of tokens, because a recipe says how to go on from them; else vectors of texts. */
-    TOKENS,
+    TOKENS(
+        "last_hidden_state or sentence_embedding, or another output of floats, [batch, tokens,"
+            + " dimension] or [batch, dimension], that output = names"),
     /** Vectors of texts, because nobody says how tokens become one; else vectors of tokens. */
-    TEXTS,
+    TEXTS(TOKENS.expected),
+    /** Scores for every piece of the vocabulary at each token. */
+    VOCABULARY(
+        "logits, or another output of floats [batch, tokens, vocabulary] that output = names"),
     /** Scores of pairs of texts. */
-    SCORES
+    SCORES("logits, or another output of floats [batch, labels] that output = names");
+
+    private final String expected;
+
+    Wish(String expected) {
+      this.expected = expected;
+    }
   }
 
   /** An output by its name. */
@@ -42,13 +59,11 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
   }
 
   private static final List<Usual> OF_TOKENS =
-      List.of(
-          new Usual("last_hidden_state", true),
-          new Usual("token_embeddings", true),
-          new Usual("logits", true));
+      List.of(new Usual(LAST_LAYER, true), new Usual("token_embeddings", true));
 
   private static final List<Usual> OF_TEXTS = List.of(new Usual("sentence_embedding", false));
-  private static final List<Usual> OF_PAIRS = List.of(new Usual("logits", false));
+  private static final List<Usual> OF_VOCABULARY = List.of(new Usual(LOGITS, true));
+  private static final List<Usual> OF_PAIRS = List.of(new Usual(LOGITS, false));
 
   /**
    * Chooses an output.
@@ -76,38 +91,33 @@ record GraphOutput(String name, OnnxJavaType type, boolean isPerToken) {
     }
     return usual(fitting, wish)
         .orElseThrow(
-            () ->
-                new ModelFormatException(
-                    place,
-                    "",
-                    "outputs " + names(offered),
-                    wish == Wish.SCORES
-                        ? "logits, or another output of floats [batch, labels] that output = names"
-                        : "last_hidden_state or sentence_embedding, or another output of floats,"
-                            + " [batch, tokens, dimension] or [batch, dimension], that output ="
-                            + " names"));
+            () -> new ModelFormatException(place, "", "outputs " + names(offered), wish.expected));
   }
 
   private static Optional<GraphOutput> usual(Map<String, GraphOutput> fitting, Wish wish) {
     return switch (wish) {
       case TOKENS -> ofTokens(fitting).or(() -> first(OF_TEXTS, fitting));
       case TEXTS -> first(OF_TEXTS, fitting).or(() -> ofTokens(fitting));
-      case SCORES -> first(OF_PAIRS, fitting).or(() -> onlyOne(fitting, false));
+      case VOCABULARY -> first(OF_VOCABULARY, fitting).or(() -> onlyOne(fitting, true, LAST_LAYER));
+      case SCORES -> first(OF_PAIRS, fitting).or(() -> onlyOne(fitting, false, ""));
     };
   }
 
   private static Optional<GraphOutput> ofTokens(Map<String, GraphOutput> fitting) {
-    return first(OF_TOKENS, fitting).or(() -> onlyOne(fitting, true));
+    return first(OF_TOKENS, fitting).or(() -> onlyOne(fitting, true, LOGITS));
   }
 
   private static Optional<GraphOutput> first(List<Usual> usual, Map<String, GraphOutput> fitting) {
     return usual.stream().flatMap(each -> each.in(fitting).stream()).findFirst();
   }
 
+  /** Returns the only output of a kind, unless its name says that it is something else. */
   private static Optional<GraphOutput> onlyOne(
-      Map<String, GraphOutput> fitting, boolean isPerToken) {
+      Map<String, GraphOutput> fitting, boolean isPerToken, String other) {
     List<GraphOutput> such =
-        fitting.values().stream().filter(output -> output.isPerToken() == isPerToken).toList();
+        fitting.values().stream()
+            .filter(output -> output.isPerToken() == isPerToken && !output.name().equals(other))
+            .toList();
     return such.size() == 1 ? Optional.of(such.get(0)) : Optional.empty();
   }
 

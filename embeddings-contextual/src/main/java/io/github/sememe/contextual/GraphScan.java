@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Looks into a graph for what ONNX Runtime does not tell: whether it quantises its activations
@@ -69,19 +68,9 @@ final class GraphScan {
 
   private boolean isDynamic(Field field, int wanted) throws IOException {
     if (field.is(wanted, Wire.LENGTH_DELIMITED)) {
-      return contains(buffer.bytes(field));
+      return buffer.reaches(field, DYNAMIC);
     }
     buffer.skip(field);
-    return false;
-  }
-
-  private static boolean contains(byte[] node) {
-    for (int at = 0; at + DYNAMIC.length <= node.length; at++) {
-      if (node[at] == DYNAMIC[0]
-          && Arrays.equals(node, at, at + DYNAMIC.length, DYNAMIC, 0, DYNAMIC.length)) {
-        return true;
-      }
-    }
     return false;
   }
 }

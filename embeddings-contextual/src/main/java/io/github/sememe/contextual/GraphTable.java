@@ -85,7 +85,9 @@ record GraphTable(String file, long offset, long rowCount, int columns) {
     private void readGraph(long end) throws IOException {
       while (buffer.position() < end) {
         Field field = buffer.next();
-        if (field.is(GraphScan.GRAPH_NODE, Wire.LENGTH_DELIMITED)) {
+        // An operator that is longer holds weights or graphs of its own, and looks nothing up.
+        boolean isShort = field.length() <= ProtocolBuffer.LONGEST_PIECE;
+        if (field.is(GraphScan.GRAPH_NODE, Wire.LENGTH_DELIMITED) && isShort) {
           nodes.add(node(buffer.bytes(field)));
         } else if (field.is(GRAPH_INITIALIZER, Wire.LENGTH_DELIMITED)) {
           readTensor(buffer.position() + field.length());

@@ -82,10 +82,47 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
   private record Builder(EmbedderConfig config, Recipe recipe, OnnxEncoder encoder, String place) {
 
     Heads ofGraph() {
+      checkPooledGraph();
       TokenLayers nothing = new TokenLayers(List.of());
       boolean normalizes = recipe.normalize().orElse(false);
       return new Heads(
           Optional.of(dense(nothing, Optional.empty(), List.of(), normalizes)), Map.of());
+    }
+
+    /** What a recipe wants of the vectors of tokens, a graph that gives none cannot do. */
+    private void checkPooledGraph() {
+      if (config.find(TransformerKeys.POOLING).isPresent()) {
+        throw config.problem(
+            TransformerKeys.POOLING.name(),
+            "pooling is set, but the output "
+                + encoder.output().name()
+                + " of the graph has one vector for each text already. Leave pooling out, or name"
+                + " another output");
+      }
+      recipe.modules().flatMap(this::lostInGraph).ifPresent(this::refuse);
+    }
+
+    private Optional<String> lostInGraph(Modules modules) {
+      if (!(modules.aggregation() instanceof TokenPooling pooling)) {
+        return Optional.of("a vector for each token");
+      }
+      if (!modules.routes().isEmpty()) {
+        return Optional.of("a way of its own for each of " + modules.routes().keySet());
+      }
+      boolean hasPrompt =
+          !recipe.prompts().byDefault().isEmpty()
+              || recipe.prompts().byName().values().stream().anyMatch(text -> !text.isEmpty());
+      return hasPrompt && !pooling.includesPrompt()
+          ? Optional.of("pooling without the tokens of the prompt")
+          : Optional.empty();
+    }
+
+    private void refuse(String lost) {
+      throw new ModelFormatException(
+          place,
+          "output " + encoder.output().name(),
+          "one vector for each text",
+          "vectors of tokens: modules.json wants " + lost);
     }
 
     Heads ofModules(Modules modules) {

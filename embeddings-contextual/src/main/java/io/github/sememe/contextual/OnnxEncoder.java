@@ -159,7 +159,9 @@ final class OnnxEncoder implements AutoCloseable {
     }
     run(rows, session(width), workspace, reader);
     // After a failure its memory is left to the garbage collector.
-    workspaces.push(workspace);
+    if (workspace.isWorthKeeping()) {
+      workspaces.push(workspace);
+    }
   }
 
   /** Returns how many layers before the last one the graph shows. */

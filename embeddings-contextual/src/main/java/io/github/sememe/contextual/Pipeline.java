@@ -10,7 +10,9 @@ import io.github.sememe.Role;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.Truncation;
+import io.github.sememe.contextual.modules.Aggregation;
 import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.SparsePooling;
 import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
@@ -69,12 +71,16 @@ final class Pipeline implements VoicedModel {
    * @param folder what they say
    */
   static Pipeline load(EmbedderConfig config, ModelFiles files, ModelFolder folder) {
-    Recipe recipe = Recipe.of(config, folder);
+    TextLimits limits = folder.limits();
+    ModelFiles encoder = files.within(folder.modules().map(Modules::encoder).orElse(""));
+    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(config, encoder, limits.lowersCase());
+    Recipe recipe = Recipe.of(config, folder, limits.truncation(config, tokenizerFile));
     GraphOutput.Wish wish =
-        recipe.modules().isPresent() ? GraphOutput.Wish.TOKENS : GraphOutput.Wish.TEXTS;
-    ModelFiles encoder = files.within(recipe.modules().map(Modules::encoder).orElse(""));
-    TokenizerFile tokenizerFile =
-        OpenModel.tokenizerFile(config, encoder, folder.limits().lowersCase());
+        recipe
+            .modules()
+            .map(Modules::aggregation)
+            .map(Pipeline::wish)
+            .orElse(GraphOutput.Wish.TEXTS);
     OpenModel model = OpenModel.open(config, encoder, tokenizerFile, wish);
     try {
       model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
@@ -86,6 +92,12 @@ final class Pipeline implements VoicedModel {
       model.close();
       throw e;
     }
+  }
+
+  private static GraphOutput.Wish wish(Aggregation aggregation) {
+    return aggregation instanceof SparsePooling
+        ? GraphOutput.Wish.VOCABULARY
+        : GraphOutput.Wish.TOKENS;
   }
 
   private static ModelInfo info(

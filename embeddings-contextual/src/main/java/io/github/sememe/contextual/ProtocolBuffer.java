@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads a protocol buffer from its beginning to its end, as ONNX graphs are stored, without keeping
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ProtocolBuffer {
   /** Nobody needs longer stretches as a whole; weights are skipped. */
-  private static final int LONGEST_PIECE = 1 << 24;
+  static final int LONGEST_PIECE = 1 << 24;
 
   private final InputStream in;
   private long position;
@@ -111,12 +112,46 @@ final class ProtocolBuffer {
     if (field.length() > LONGEST_PIECE) {
       throw new IOException(field.length() + " bytes at byte " + position);
     }
-    byte[] bytes = in.readNBytes((int) field.length());
+    return bytes((int) field.length());
+  }
+
+  private byte[] bytes(int count) throws IOException {
+    byte[] bytes = in.readNBytes(count);
     position += bytes.length;
-    if (bytes.length < field.length()) {
+    if (bytes.length < count) {
       throw new EOFException("the file ends at byte " + position);
     }
     return bytes;
+  }
+
+  /**
+   * Reads the value of a field, as long as it may be, up to some bytes; tells if they are there.
+   */
+  boolean reaches(Field field, byte[] wanted) throws IOException {
+    int overlap = wanted.length - 1;
+    byte[] window = {};
+    for (long left = field.length(); left > 0; ) {
+      byte[] next = bytes((int) Math.min(left, LONGEST_PIECE));
+      left -= next.length;
+      int kept = Math.min(overlap, window.length);
+      byte[] joined = Arrays.copyOfRange(window, window.length - kept, window.length + next.length);
+      System.arraycopy(next, 0, joined, kept, next.length);
+      if (contains(joined, wanted)) {
+        return true;
+      }
+      window = joined;
+    }
+    return false;
+  }
+
+  private static boolean contains(byte[] bytes, byte[] wanted) {
+    for (int at = 0; at + wanted.length <= bytes.length; at++) {
+      if (bytes[at] == wanted[0]
+          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads the value of a field of text. */

@@ -19,6 +19,9 @@ import java.util.Set;
  * <p>Immutable and safe for any number of threads.
  */
 final class Readings {
+  /** The token for masks where no file names another. */
+  private static final String MASK = "[MASK]";
+
   private final Heads heads;
   private final Prompts prompts;
   private final EncoderTokens tokenizer;
@@ -73,7 +76,22 @@ final class Readings {
     }
     Optional<QueryExpansion> expansion =
         rules.expansion().map(rule -> expansion(rule, files, tokenizerFile, vocabulary));
-    return new Readings(heads, recipe, rules, tokenizer, expansion, mask, skipped);
+    Readings readings = new Readings(heads, recipe, rules, tokenizer, expansion, mask, skipped);
+    readings.checkRoom(Role.QUERY, expansion);
+    readings.checkRoom(Role.DOCUMENT, Optional.empty());
+    return readings;
+  }
+
+  /** A limit that leaves no room for a token would make all texts of a role the same. */
+  private void checkRoom(Role role, Optional<QueryExpansion> fill) {
+    int length = limit(role, fill).maxTokens();
+    if (length <= tokenizer.addedTokens()) {
+      throw new ModelFormatException(
+          rules.place(),
+          "",
+          "a limit of " + length + " for texts of the role " + role.name(),
+          "more than the " + tokenizer.addedTokens() + " tokens that are added to each");
+    }
   }
 
   private static QueryExpansion expansion(
@@ -81,13 +99,7 @@ final class Readings {
       ModelFiles files,
       TokenizerFile tokenizerFile,
       Map<String, Integer> vocabulary) {
-    String token =
-        rule.token()
-            .or(
-                () ->
-                    JsonFile.read(files, TextEnds.FILE)
-                        .flatMap(config -> TextEnds.token(config, "mask_token")))
-            .orElse("[MASK]");
+    String token = rule.token().orElseGet(() -> filler(files, vocabulary));
     Integer id = vocabulary.get(token);
     if (id == null) {
       throw new ModelFormatException(
@@ -97,6 +109,16 @@ final class Readings {
           "it: the queries of this model are filled up with it");
     }
     return new QueryExpansion(rule.length(), rule.isFixed(), rule.isAttended(), id);
+  }
+
+  /** That for masks, or the end of a text where the model has none. */
+  private static String filler(ModelFiles files, Map<String, Integer> vocabulary) {
+    Optional<JsonFile> config = JsonFile.read(files, TextEnds.FILE);
+    Optional<String> mask = config.flatMap(file -> TextEnds.token(file, "mask_token"));
+    if (mask.isPresent() || vocabulary.containsKey(MASK)) {
+      return mask.orElse(MASK);
+    }
+    return config.flatMap(file -> TextEnds.token(file, "eos_token")).orElse(MASK);
   }
 
   /** Returns the roles that have a way of their own; none for nearly all models. */
@@ -126,18 +148,29 @@ final class Readings {
    */
   Reading ofRole(Role role) {
     Optional<QueryExpansion> fill = role.equals(Role.QUERY) ? expansion : Optional.empty();
-    return reading(
-        prompts.forRole(role), heads.forRole(role), limit(role, fill), fill, role.name());
+    return reading(prompt(role), head(role), limit(role, fill), fill, role.name());
+  }
+
+  /** Of a role that is no more than a prompt, texts go the way of all others. */
+  private Head head(Role role) {
+    boolean isPrompt = prompts.byName().containsKey(role.name()) && !routes().contains(role.name());
+    boolean isTask = role.equals(Role.QUERY) || role.equals(Role.DOCUMENT);
+    return isPrompt && !isTask && hasDefault()
+        ? heads.byDefault().orElseThrow()
+        : heads.forRole(role);
+  }
+
+  /** A role with a way of its own needs no prompt to be known. */
+  private String prompt(Role role) {
+    boolean isKnown = prompts.byName().containsKey(role.name()) || !routes().contains(role.name());
+    return isKnown || role.equals(Role.DOCUMENT) ? prompts.forRole(role) : prompts.byDefault();
   }
 
   private TokenLimit limit(Role role, Optional<QueryExpansion> fill) {
     int length = rules.lengths().getOrDefault(role.name(), limit.maxTokens());
     if (fill.isPresent()) {
-      boolean hasOwn = rules.lengths().containsKey(role.name());
-      length =
-          fill.get().isFixed() || !hasOwn
-              ? fill.get().length()
-              : Math.max(length, fill.get().length());
+      int filled = fill.get().length();
+      length = fill.get().isFixed() ? filled : Math.max(length, filled);
     }
     return new TokenLimit(Math.min(length, limit.maxTokens()), limit.truncation());
   }
@@ -145,7 +178,7 @@ final class Readings {
   private Reading reading(
       String prompt, Head head, TokenLimit cut, Optional<QueryExpansion> fill, String role) {
     boolean takesPart = prompt.isEmpty() || head.includesPrompt();
-    int promptTokens = takesPart ? 0 : tokenizer.promptLength(prompt);
+    int promptTokens = takesPart ? 0 : tokenizer.promptLength(prompt, limit.maxTokens());
     return new Reading(prompt, promptTokens, cut, fill, filter(role), head);
   }
 

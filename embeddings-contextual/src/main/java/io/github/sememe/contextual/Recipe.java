@@ -4,6 +4,7 @@ import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Role;
 import io.github.sememe.Truncation;
 import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.Pooling;
 import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.huggingface.Prompts;
 import java.util.LinkedHashMap;
@@ -27,27 +28,39 @@ record Recipe(
     int maxTokens,
     Truncation truncation,
     Prompts prompts) {
-  /** Decides on a recipe. */
-  static Recipe of(EmbedderConfig config, ModelFolder folder) {
+  /**
+   * Decides on a recipe.
+   *
+   * @param truncation what happens to longer texts
+   */
+  static Recipe of(EmbedderConfig config, ModelFolder folder, Truncation truncation) {
     return new Recipe(
         modules(config, folder),
         config.find(TransformerKeys.NORMALIZE),
         config.find(TransformerKeys.DIMENSIONS).or(folder::dimensions),
         folder.limits().maxTokens(config),
-        config.get(TransformerKeys.TRUNCATION),
+        truncation,
         prompts(config, folder.prompts()));
   }
 
   private static Optional<Modules> modules(EmbedderConfig config, ModelFolder folder) {
-    Optional<TokenPooling> pooling = config.find(TransformerKeys.POOLING).map(TokenPooling::of);
-    if (pooling.isEmpty()) {
+    Optional<Pooling> asked = config.find(TransformerKeys.POOLING);
+    if (asked.isEmpty()) {
       return folder.modules();
     }
+    TokenPooling pooling = TokenPooling.of(asked.get());
     return Optional.of(
         folder
             .modules()
-            .map(modules -> modules.with(pooling.get()))
-            .orElseGet(() -> Modules.of(pooling.get())));
+            .map(modules -> modules.with(withPromptsOf(modules, pooling)))
+            .orElseGet(() -> Modules.of(pooling)));
+  }
+
+  /** Whether prompts take part is a question of its own, which the files have answered. */
+  private static TokenPooling withPromptsOf(Modules modules, TokenPooling pooling) {
+    return modules.aggregation() instanceof TokenPooling ofFiles
+        ? new TokenPooling(pooling.modes(), ofFiles.includesPrompt())
+        : pooling;
   }
 
   private static Families.Family family(EmbedderConfig config, String name) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param lengths the limit of a role, by its name
  * @param expansion how queries are filled up, if they are
+ * @param place the file that says it, for messages
  */
-record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
+record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion, String place) {
 
   /**
    * How queries are filled up.
@@ -25,6 +26,7 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
    */
   record Expansion(int length, boolean isFixed, boolean isAttended, Optional<String> token) {}
 
+  private static final String FILE = "sentence_bert_config.json";
   private static final int LONGEST = 1 << 20;
 
   /** The length of queries where a file of PyLate does not say it. */
@@ -41,9 +43,9 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
     if (kind.equals(ModelFolder.PYLATE)) {
       return JsonFile.read(files, ModelFolder.MODEL_CONFIG).map(RoleRules::pylate).orElseThrow();
     }
-    return JsonFile.read(encoder, "sentence_bert_config.json")
-        .map(config -> new RoleRules(lengths(config), expansion(config)))
-        .orElse(new RoleRules(Map.of(), Optional.empty()));
+    return JsonFile.read(encoder, FILE)
+        .map(config -> new RoleRules(lengths(config), expansion(config), config.file()))
+        .orElseGet(() -> new RoleRules(Map.of(), Optional.empty(), encoder.describe(FILE)));
   }
 
   private static Map<String, Integer> lengths(JsonFile config) {
@@ -85,7 +87,7 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
   private static RoleRules pylate(JsonFile config) {
     Map<String, Integer> lengths = lengths(config);
     if (!config.flag("do_query_expansion").orElse(true)) {
-      return new RoleRules(lengths, Optional.empty());
+      return new RoleRules(lengths, Optional.empty(), config.file());
     }
     Integer length = lengths.remove(Role.QUERY.name());
     boolean isAttended = config.flag("attend_to_expansion_tokens").orElse(false);
@@ -93,6 +95,7 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion) {
         lengths,
         Optional.of(
             new Expansion(
-                length == null ? PYLATE_LENGTH : length, true, isAttended, Optional.empty())));
+                length == null ? PYLATE_LENGTH : length, true, isAttended, Optional.empty())),
+        config.file());
   }
 }

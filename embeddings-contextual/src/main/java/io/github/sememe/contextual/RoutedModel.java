@@ -104,12 +104,17 @@ final class RoutedModel implements VoicedModel {
 
   @Override
   public Voice voice(Role role) {
-    VoicedModel model = byRoute.get(role.name());
+    boolean isTask = role.equals(Role.QUERY) || role.equals(Role.DOCUMENT);
+    boolean isPrompt = !isTask && info.prompts().containsKey(role.name());
+    // Of a role that is no more than a prompt, texts go the way of all others.
+    boolean isOther = isPrompt && !byRoute.containsKey(role.name()) && byDefault.isPresent();
+    VoicedModel model = byRoute.get(isOther ? byDefault.get() : role.name());
     if (model == null) {
       throw new IllegalArgumentException(
           "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
     }
-    return model.voice(role);
+    // A role with a way of its own needs no prompt to be known.
+    return isTask || isPrompt ? model.voice(role) : model.voice();
   }
 
   @Override

@@ -52,7 +52,7 @@ record TextEnds(OptionalInt beginning, OptionalInt end) {
 
   /** Returns what stands before each text. */
   int[] begin(int[] prefix) {
-    if (beginning.isEmpty() || (prefix.length > 0 && prefix[0] == beginning.getAsInt())) {
+    if (beginning.isEmpty() || has(prefix, beginning.getAsInt())) {
       return prefix;
     }
     int[] longer = new int[prefix.length + 1];
@@ -63,12 +63,15 @@ record TextEnds(OptionalInt beginning, OptionalInt end) {
 
   /** Returns what stands after each text. */
   int[] end(int[] suffix) {
-    int last = suffix.length - 1;
-    if (end.isEmpty() || (last >= 0 && suffix[last] == end.getAsInt())) {
+    if (end.isEmpty() || has(suffix, end.getAsInt())) {
       return suffix;
     }
     int[] longer = Arrays.copyOf(suffix, suffix.length + 1);
     longer[suffix.length] = end.getAsInt();
     return longer;
+  }
+
+  private static boolean has(int[] tokens, int token) {
+    return Arrays.stream(tokens).anyMatch(each -> each == token);
   }
 }

@@ -1,8 +1,11 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbedderConfig;
+import io.github.sememe.Truncation;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
+import io.github.sememe.huggingface.TokenizerFile;
+import io.github.sememe.huggingface.TruncationRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +17,13 @@ import java.util.stream.Stream;
  * @param maxTokens the limit, if a file has one
  * @param positions how many positions the model has, if {@code config.json} says it
  * @param lowersCase whether texts are to be lower-cased before the tokenizer gets them
+ * @param truncation which end of a longer text is dropped, if {@code tokenizer_config.json} says it
  */
-record TextLimits(Optional<Integer> maxTokens, Optional<Integer> positions, boolean lowersCase) {
+record TextLimits(
+    Optional<Integer> maxTokens,
+    Optional<Integer> positions,
+    boolean lowersCase,
+    Optional<Truncation> truncation) {
   private static final List<String> TRANSFORMER_CONFIGS =
       Stream.of("bert", "roberta", "distilbert", "camembert", "albert", "xlm-roberta", "xlnet")
           .map(kind -> "sentence_" + kind + "_config.json")
@@ -37,6 +45,12 @@ record TextLimits(Optional<Integer> maxTokens, Optional<Integer> positions, bool
           "longformer",
           "data2vec-text");
 
+  /** Under which key, and how, newer files say what of a model's output is used. */
+  private static final String MODEL_OUTPUT = "method_output_name";
+
+  private static final List<String> MODEL_OUTPUTS = List.of("last_hidden_state", "logits");
+  private static final String SIDE = "truncation_side";
+
   /** The number of positions of BERT, for graphs of which nothing else is known. */
   private static final int BERT_POSITIONS = 512;
 
@@ -50,19 +64,44 @@ record TextLimits(Optional<Integer> maxTokens, Optional<Integer> positions, bool
       lowersCase |= config.flatMap(file -> file.flag("do_lower_case")).orElse(false);
       limit = limit.or(() -> config.flatMap(file -> limit(file, "max_seq_length")));
     }
-    Optional<Integer> ofTokenizer =
-        JsonFile.read(files, "tokenizer_config.json")
-            .flatMap(file -> limit(file, "model_max_length"));
+    Optional<JsonFile> tokenizer = JsonFile.read(files, TextEnds.FILE);
+    Optional<Integer> ofTokenizer = tokenizer.flatMap(file -> limit(file, "model_max_length"));
     return new TextLimits(
         limit.or(() -> ofTokenizer),
         JsonFile.read(files, "config.json").flatMap(TextLimits::positions),
-        lowersCase);
+        lowersCase,
+        tokenizer.flatMap(TextLimits::side));
+  }
+
+  private static Optional<Truncation> side(JsonFile tokenizer) {
+    return tokenizer
+        .text(SIDE)
+        .map(
+            side ->
+                switch (side) {
+                  case "left" -> Truncation.START;
+                  case "right" -> Truncation.END;
+                  default -> throw tokenizer.wrong(SIDE, side, "left or right");
+                });
   }
 
   private static void checkModality(JsonFile config) {
     if (config.object("modality_config").filter(kinds -> kinds.has("message")).isPresent()) {
       throw config.wrong(
           "modality_config", "message", "text alone: chat templates are not supported");
+    }
+    config
+        .object("modality_config")
+        .flatMap(kinds -> kinds.object("text"))
+        .filter(text -> text.has(MODEL_OUTPUT))
+        .ifPresent(TextLimits::checkOutput);
+  }
+
+  /** Models may go on from an inner layer, of which graphs know nothing. */
+  private static void checkOutput(JsonFile text) {
+    List<String> path = text.texts(MODEL_OUTPUT);
+    if (path.size() != 1 || !MODEL_OUTPUTS.contains(path.get(0))) {
+      throw text.wrong(MODEL_OUTPUT, path.toString(), "one of " + MODEL_OUTPUTS);
     }
   }
 
@@ -98,5 +137,22 @@ record TextLimits(Optional<Integer> maxTokens, Optional<Integer> positions, bool
     }
     int limit = asked.or(() -> maxTokens).orElse(positions.orElse(BERT_POSITIONS));
     return Math.min(limit, most);
+  }
+
+  /**
+   * Returns what happens to longer texts: what the user asks for, else what the files of the
+   * tokenizer say.
+   *
+   * @param tokenizer counts where {@code tokenizer_config.json} does not say it, as in the original
+   */
+  Truncation truncation(EmbedderConfig config, TokenizerFile tokenizer) {
+    return config
+        .find(TransformerKeys.TRUNCATION)
+        .or(() -> truncation)
+        .orElseGet(
+            () ->
+                tokenizer.truncation().filter(TruncationRule::fromStart).isPresent()
+                    ? Truncation.START
+                    : Truncation.END);
   }
 }

@@ -48,10 +48,10 @@ final class TransformerKeys {
 
   static final ConfigKey<Truncation> TRUNCATION =
       ConfigKey.choice(
-              "truncation",
-              Truncation.class,
-              "Which end of a text beyond the limit is dropped, or error to refuse such texts.")
-          .withDefault(Truncation.END);
+          "truncation",
+          Truncation.class,
+          "Which end of a text beyond the limit is dropped, or error to refuse such texts. Read"
+              + " from the model's files; end where they do not say it.");
 
   static final ConfigKey<String> FAMILY =
       ConfigKey.text(

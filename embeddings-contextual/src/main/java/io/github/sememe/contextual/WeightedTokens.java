@@ -64,28 +64,32 @@ final class WeightedTokens implements VoicedModel {
     ModelFiles files = model.within(way.path());
     float[] weights = weights(files);
     TextLimits limits = TextLimits.read(files);
+    Prompts prompts = Prompts.read(model);
     TokenizerFile file = OpenModel.tokenizerFile(config, files, limits.lowersCase());
-    EncoderTokens tokenizer =
-        new EncoderTokens(file.open(config.get(TransformerKeys.TOKENIZER)), TextEnds.NONE)
-            .withoutAdded();
     // Without a limit in the files there is none.
     int maxTokens =
         config.find(TransformerKeys.MAX_TOKENS).or(limits::maxTokens).orElse(Integer.MAX_VALUE);
-    TokenLimit limit = new TokenLimit(maxTokens, config.get(TransformerKeys.TRUNCATION));
-    Prompts prompts = Prompts.read(model);
+    TokenLimit limit = new TokenLimit(maxTokens, limits.truncation(config, file));
     int most = config.find(TransformerKeys.MAX_ACTIVE_DIMENSIONS).orElse(0);
-    ModelInfo info =
+    ModelInfo.Builder info =
         ModelInfo.builder(model.name(), TransformerProvider.TYPE, weights.length)
             .maxTokens(maxTokens)
             .prompts(prompts.byName())
             .fingerprint(
                 files.fingerprint(
                     List.of(WEIGHTS, OpenModel.TOKENIZER), limit + " " + prompts + " " + most))
-            .recipe("pooling", "a weight for each token")
-            .recipe("tokenizer", tokenizer.engine())
-            .build();
+            .recipe("pooling", "a weight for each token");
+    // The last thing that can fail, because it is to be closed.
+    EncoderTokens tokenizer =
+        new EncoderTokens(file.open(config.get(TransformerKeys.TOKENIZER)), TextEnds.NONE)
+            .withoutAdded();
     return new WeightedTokens(
-        tokenizer, weights, prompts, limit, new SparsePooling(false, false, most), info);
+        tokenizer,
+        weights,
+        prompts,
+        limit,
+        new SparsePooling(false, false, most),
+        info.recipe("tokenizer", tokenizer.engine()).build());
   }
 
   private static float[] weights(ModelFiles files) {

@@ -4,9 +4,11 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.github.sememe.EmbeddingException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,9 +32,17 @@ final class Workspace {
     return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
   }
 
+  /** What is kept for the next batch; the scores of a whole vocabulary may be far larger. */
+  private static final int MOST_KEPT = 1 << 26;
+
+  /** Tells whether the next batch may use it again, or the memory had better be freed. */
+  boolean isWorthKeeping() {
+    return output.capacity() <= MOST_KEPT;
+  }
+
   /** Room for more than is asked, so that slightly longer batches need no new memory. */
   private static long withReserve(long needed) {
-    return needed <= 1 ? needed : Long.highestOneBit(needed - 1) << 1;
+    return needed <= 1 || needed > MOST_KEPT ? needed : Long.highestOneBit(needed - 1) << 1;
   }
 
   /** Says what stands in a row at a place. */
@@ -74,14 +84,28 @@ final class Workspace {
     return OnnxTensor.createTensor(environment, direct(0), shape, cache.type());
   }
 
-  /** Returns a tensor of floats for the graph to write to. */
+  /**
+   * Returns a tensor of floats for the graph to write to.
+   *
+   * @throws EmbeddingException if no buffer is as large
+   */
   OnnxTensor output(long... shape) throws OrtException {
     long bytes = Float.BYTES;
     for (long size : shape) {
       bytes = Math.multiplyExact(bytes, size);
     }
+    if (bytes > Integer.MAX_VALUE) {
+      throw new EmbeddingException(
+          "The graph's output "
+              + Arrays.toString(shape)
+              + " has "
+              + bytes
+              + " bytes, and at most "
+              + Integer.MAX_VALUE
+              + " are possible; a lower max-tokens cuts such texts");
+    }
     if (output.capacity() < bytes) {
-      output = direct(Math.min(withReserve(bytes), Integer.MAX_VALUE));
+      output = direct(withReserve(bytes));
     }
     output.clear().limit(Math.toIntExact(bytes));
     return OnnxTensor.createTensor(environment, output.asFloatBuffer(), shape);

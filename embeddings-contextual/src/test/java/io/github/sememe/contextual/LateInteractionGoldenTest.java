@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.sememe.Embedders;
+import io.github.sememe.ModelFormatException;
 import io.github.sememe.Role;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vector for each token, as the MultiVectorEncoder of sentence-transformers and PyLate give. */
@@ -42,7 +44,7 @@ class LateInteractionGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colbert", "colbert-min", "colbert-pylate"})
+  @ValueSource(strings = {"colbert", "colbert-min", "colbert-open", "colbert-pylate"})
   void vectorsOfEveryRole(String folder) {
     JsonObject goldens = goldens(folder);
     try (TokenEmbedder embedder = (TokenEmbedder) Embedders.load(TinyModels.family(folder))) {
@@ -69,7 +71,7 @@ class LateInteractionGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colbert", "colbert-min", "colbert-pylate"})
+  @ValueSource(strings = {"colbert", "colbert-min", "colbert-open", "colbert-pylate"})
   void scores(String folder) {
     JsonObject goldens = goldens(folder);
     JsonArray scores = goldens.getAsJsonArray("scores");
@@ -111,6 +113,35 @@ class LateInteractionGoldenTest {
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("tokens()")
           .hasMessageContaining("maxSim");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"document_length\": 40', '\"document_length\": 2', 2 for texts of the role document",
+    "'\"length\": 32', '\"length\": 1', 1 for texts of the role query"
+  })
+  void limitsThatLeaveNoRoom(String part, String replacement, String told) {
+    Path model = TinyModels.copy(TinyModels.family("colbert"), parent.resolve("model"));
+    Path file = model.resolve("sentence_bert_config.json");
+    TinyModels.replace(file, part, replacement);
+
+    assertThatThrownBy(() -> TransformerEmbedder.load(model).close())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(told)
+        .hasMessageContaining("more than the 2 tokens");
+  }
+
+  @Test
+  void withoutATokenForMasksQueriesAreFilledUpWithTheEnd() {
+    Path model = TinyModels.copy(TinyModels.family("colbert"), parent.resolve("model"));
+    TinyModels.replace(model.resolve("tokenizer.json"), "[MASK]", "[HOLE]");
+    Path config = model.resolve("tokenizer_config.json");
+    TinyModels.replace(config, "\"mask_token\": \"[MASK]\"", "\"eos_token\": \"[SEP]\"");
+    try (TokenEmbedder embedder = TransformerEmbedder.load(model)) {
+      List<Token> tokens = embedder.forRole(Role.QUERY).tokens("river").tokens();
+      assertThat(tokens.get(31)).isEqualTo(new Token("[SEP]", 3, -1, -1));
     }
   }
 

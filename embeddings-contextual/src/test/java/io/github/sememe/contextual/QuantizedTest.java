@@ -7,7 +7,9 @@ import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.spi.ModelSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,5 +91,36 @@ class QuantizedTest {
             GraphScan.isDynamicallyQuantized(
                 new ModelFiles(new ModelSource.OnDisk(folder)), "other"))
         .isEqualTo(expected);
+  }
+
+  /** Weights may stand in operators, too: some exporters leave them there as constants. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "16777210, true", "16777216, true", "40000000, true", "-1, false"})
+  void operatorsWithLargeWeights(int place, boolean expected) throws IOException {
+    byte[] node = new byte[50_000_000];
+    if (place >= 0) {
+      byte[] name = "DynamicQuantizeLinear".getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(name, 0, node, place, name.length);
+    }
+    ByteArrayOutputStream graph = new ByteArrayOutputStream();
+    delimited(graph, GraphScan.GRAPH_NODE, node);
+    try (OutputStream file = Files.newOutputStream(folder.resolve("large"))) {
+      delimited(file, GraphScan.MODEL_GRAPH, graph.toByteArray());
+    }
+
+    ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
+    assertThat(GraphScan.isDynamicallyQuantized(files, "large")).isEqualTo(expected);
+    assertThat(GraphTable.find(files, "large")).isEmpty();
+  }
+
+  private static void delimited(OutputStream out, int field, byte[] value) throws IOException {
+    out.write((field << 3) | 2);
+    for (int left = value.length; ; left >>>= 7) {
+      out.write(left < 0x80 ? left : (left & 0x7f) | 0x80);
+      if (left < 0x80) {
+        break;
+      }
+    }
+    out.write(value);
   }
 }

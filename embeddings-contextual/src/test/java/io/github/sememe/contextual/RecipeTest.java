@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 class RecipeTest {
   private static final Prompts NO_PROMPTS = new Prompts(Map.of(), "");
 
-  private static final RoleRules NO_RULES = new RoleRules(Map.of(), Optional.empty());
+  private static final RoleRules NO_RULES = new RoleRules(Map.of(), Optional.empty(), "");
 
   private static final Modules CLS = Modules.of(TokenPooling.of(Pooling.CLS));
 
   private static ModelFolder folder(Integer limit, Integer positions) {
     return new ModelFolder(
         Optional.of(CLS),
-        new TextLimits(Optional.ofNullable(limit), Optional.ofNullable(positions), false),
+        new TextLimits(
+            Optional.ofNullable(limit), Optional.ofNullable(positions), false, Optional.empty()),
         new Prompts(Map.of("query", "q ", "other", "o "), "d "),
         Optional.of(16),
         Optional.empty(),
@@ -40,9 +41,13 @@ class RecipeTest {
     return builder.build();
   }
 
+  private static Recipe recipe(EmbedderConfig config, ModelFolder folder) {
+    return Recipe.of(config, folder, Truncation.END);
+  }
+
   @Test
   void theFilesAreFollowed() {
-    Recipe recipe = Recipe.of(config(), folder(48, 64));
+    Recipe recipe = recipe(config(), folder(48, 64));
 
     assertThat(recipe)
         .isEqualTo(
@@ -58,7 +63,7 @@ class RecipeTest {
   @Test
   void theConfigurationOverrulesThem() {
     Recipe recipe =
-        Recipe.of(
+        recipe(
             config(
                 "pooling",
                 "weighted-mean",
@@ -68,8 +73,6 @@ class RecipeTest {
                 "8",
                 "max-tokens",
                 "64",
-                "truncation",
-                "start",
                 "query-prompt",
                 "mine ",
                 "prompt",
@@ -83,7 +86,7 @@ class RecipeTest {
                 Optional.of(true),
                 Optional.of(8),
                 64,
-                Truncation.START,
+                Truncation.END,
                 new Prompts(Map.of("query", "mine ", "other", "o "), "")));
   }
 
@@ -92,13 +95,13 @@ class RecipeTest {
     ModelFolder nothing =
         new ModelFolder(
             Optional.empty(),
-            new TextLimits(Optional.empty(), Optional.empty(), false),
+            new TextLimits(Optional.empty(), Optional.empty(), false, Optional.empty()),
             NO_PROMPTS,
             Optional.empty(),
             Optional.empty(),
             NO_RULES);
 
-    assertThat(Recipe.of(config("pooling", "mean"), nothing))
+    assertThat(recipe(config("pooling", "mean"), nothing))
         .isEqualTo(
             new Recipe(
                 Optional.of(Modules.of(TokenPooling.of(Pooling.MEAN))),
@@ -107,19 +110,19 @@ class RecipeTest {
                 512,
                 Truncation.END,
                 NO_PROMPTS));
-    assertThat(Recipe.of(config(), nothing).modules()).isEmpty();
+    assertThat(recipe(config(), nothing).modules()).isEmpty();
   }
 
   @Test
   void theLimitOfTheFilesIsAtMostThePositions() {
-    assertThat(Recipe.of(config(), folder(512, 64)).maxTokens()).isEqualTo(64);
-    assertThat(Recipe.of(config(), folder(null, 64)).maxTokens()).isEqualTo(64);
-    assertThat(Recipe.of(config(), folder(300, null)).maxTokens()).isEqualTo(300);
+    assertThat(recipe(config(), folder(512, 64)).maxTokens()).isEqualTo(64);
+    assertThat(recipe(config(), folder(null, 64)).maxTokens()).isEqualTo(64);
+    assertThat(recipe(config(), folder(300, null)).maxTokens()).isEqualTo(300);
   }
 
   @Test
   void aLimitBeyondThePositionsThatTheUserAsksForIsRefused() {
-    assertThatThrownBy(() -> Recipe.of(config("max-tokens", "65"), folder(48, 64)))
+    assertThatThrownBy(() -> recipe(config("max-tokens", "65"), folder(48, 64)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("max-tokens")
         .hasMessageContaining("at most 64");

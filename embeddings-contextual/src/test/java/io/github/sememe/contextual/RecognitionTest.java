@@ -43,6 +43,20 @@ class RecognitionTest {
     assertThat(new TransformerProvider().recognise(folder)).isEqualTo(Recognition.NONE);
   }
 
+  /** As the first versions saved models: each module in a folder of its own. */
+  @Test
+  void anEncoderInAFolderOfItsOwn() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("0_Transformer"));
+    Files.move(folder.resolve("model.onnx"), inner.resolve("model.onnx"));
+    Files.writeString(
+        folder.resolve("modules.json"),
+        "[{\"type\": \"sentence_transformers.models.Transformer\", \"path\": \"0_Transformer\"}]");
+    assertThat(new TransformerProvider().recognise(folder)).isEqualTo(Recognition.NONE);
+
+    Files.move(folder.resolve("tokenizer.json"), inner.resolve("tokenizer.json"));
+    assertThat(new TransformerProvider().recognise(folder)).isEqualTo(Recognition.CERTAIN);
+  }
+
   @Test
   void aBrokenFileIsStillClaimedSoThatLoadingSaysWhatIsWrong() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{");

@@ -11,11 +11,16 @@ import io.github.sememe.Embedder;
 import io.github.sememe.Embedders;
 import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
+import io.github.sememe.ModelFormatException;
 import io.github.sememe.Role;
 import io.github.sememe.SparseEmbedding;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +82,61 @@ class SparseGoldenTest {
       assertThat(found.get(1)).isEqualTo(found.get(3));
       assertThat(found).extracting(Embedding::tokensDropped).element(3).isNotEqualTo(0);
       assertThat(embedder.info().recipe()).containsEntry("pooling", "splade max");
+    }
+  }
+
+  @TempDir private Path parent;
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+      String file, String part, String replacement) {
+    String name = String.valueOf(replacement.hashCode());
+    Path model = TinyModels.copy(TinyModels.family("splade-router"), parent.resolve(name));
+    TinyModels.replace(model.resolve(file), part, replacement);
+    return assertThatThrownBy(() -> TransformerEmbedder.load(model).close())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(model.toString());
+  }
+
+  @Test
+  void routersThatAreNotUnderstood() {
+    assertRefused(
+            "router_config.json", "\"route_mappings\": {}", "\"route_mappings\": {\"a\": \"b\"}")
+        .hasMessageContaining("route_mappings");
+    assertRefused(
+            "router_config.json", "\"default_route\": \"document\"", "\"default_route\": \"d\"")
+        .hasMessageContaining("default_route d; expected one of [query, document]");
+    assertRefused(
+            "router_config.json",
+            "\"query_0_SparseStaticEmbedding\"\n        ]",
+            "\"query_0_SparseStaticEmbedding\", \"document_1_SpladePooling\"]")
+        .hasMessageContaining("expected nothing after SparseStaticEmbedding");
+    assertRefused(
+            "router_config.json",
+            "\"document_1_SpladePooling\"\n        ]",
+            "\"document_0_Transformer\", \"document_1_SpladePooling\"]")
+        .hasMessageContaining("expected one Transformer");
+  }
+
+  /** A file that is missing is found out before anything stays open. */
+  @Test
+  void weightsThatAreMissing() throws IOException {
+    Path model = TinyModels.copy(TinyModels.family("splade-router"), parent.resolve("model"));
+    Path weights = model.resolve("query_0_SparseStaticEmbedding/model.safetensors");
+    Files.delete(weights);
+    assertThatThrownBy(() -> TransformerEmbedder.load(model).close())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(weights.toString());
+  }
+
+  /** In Python: encode(texts, task="title"). */
+  @Test
+  void aRoleWithAWayOfItsOwnNeedsNoPrompt() {
+    Path model = TinyModels.copy(TinyModels.family("splade-router"), parent.resolve("model"));
+    TinyModels.replace(model.resolve("router_config.json"), "\"query\": [", "\"title\": [");
+    try (Embedder found = TransformerEmbedder.load(model);
+        Embedder usual = TransformerEmbedder.load(TinyModels.family("splade-router"))) {
+      assertThat(found.forRole(Role.named("title")).embed("the bridge"))
+          .isEqualTo(usual.forRole(Role.QUERY).embed("the bridge"));
     }
   }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
+import io.github.sememe.ModelFormatException;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TruncationException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Texts are cut at the model's limit, not at the one that stands in tokenizer.json. */
 class TruncationTest {
@@ -44,6 +48,32 @@ class TruncationTest {
       assertThat(spelled(end, text)).startsWith("", "market").endsWith("river", "");
       assertThat(spelled(start, text)).startsWith("", "river").endsWith("bridge", "");
       assertThat(start.tokens(text).tokensDropped()).isEqualTo(64 - LIMIT);
+    }
+  }
+
+  /** What the user asks for, then tokenizer_config.json, then tokenizer.json. */
+  @Test
+  void theFilesSayWhichEndIsDropped(@TempDir Path parent) {
+    Path model = TinyModels.copy(TinyModels.BERT, parent.resolve("model"));
+    TinyModels.replace(
+        model.resolve("tokenizer.json"), "\"direction\": \"Right\"", "\"direction\": \"Left\"");
+    assertThat(truncation(TinyModels.config(model).build())).isEqualTo("start");
+
+    Path config = model.resolve("tokenizer_config.json");
+    TinyModels.replace(config, "{", "{\"truncation_side\": \"right\", ");
+    assertThat(truncation(TinyModels.config(model).build())).isEqualTo("end");
+    assertThat(truncation(TinyModels.config(model).set("truncation", "start").build()))
+        .isEqualTo("start");
+
+    TinyModels.replace(config, "\"right\"", "\"middle\"");
+    assertThatThrownBy(() -> TransformerEmbedder.load(model).close())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining(config + ", key truncation_side: middle; expected left or right");
+  }
+
+  private static String truncation(EmbedderConfig config) {
+    try (Embedder embedder = Embedders.load(config)) {
+      return embedder.info().recipe().get("truncation");
     }
   }
 

@@ -23,7 +23,12 @@ final class Weights {
 
   /** Returns the path within the model of the file with the weights of a module. */
   static String file(String module) {
-    return module + "/" + FILE;
+    return within(module, FILE);
+  }
+
+  /** Modules may lie in the model's own folder. */
+  private static String within(String module, String name) {
+    return module.isEmpty() || module.equals(".") ? name : module + "/" + name;
   }
 
   /** Opens the file of a module. */
@@ -34,7 +39,7 @@ final class Weights {
       throw new ModelFormatException(
           files.describe(name),
           "",
-          "no file" + (files.exists(module + "/pytorch_model.bin") ? ", but a pickle" : ""),
+          "no file" + (files.exists(within(module, "pytorch_model.bin")) ? ", but a pickle" : ""),
           "the weights of the module; tools/export writes them");
     }
     return new Weights(files.describe(name), SafeTensors.open(path.get()));
