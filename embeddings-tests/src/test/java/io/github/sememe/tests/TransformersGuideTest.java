@@ -29,7 +29,7 @@ class TransformersGuideTest {
   void everyBlockOfJavaIsASnippet() {
     assertThat(snippets())
         .extracting(Readme.Snippet::name)
-        .containsExactly("Load", "Walk", "Rerank");
+        .containsExactly("Load", "LateInteraction", "Walk", "Rerank");
     assertThat(GUIDE.lines().filter(line -> line.equals("```java"))).hasSameSizeAs(snippets());
   }
 
@@ -38,6 +38,7 @@ class TransformersGuideTest {
   void snippetCompilesAndRuns(Readme.Snippet snippet) throws IOException {
     copy(MODELS.resolve("exported/tiny-bert"), folder.resolve("my-model"));
     copy(MODELS.resolve("families/cross-encoder-1"), folder.resolve("my-reranker"));
+    copy(MODELS.resolve("families/colbert"), folder.resolve("my-colbert"));
 
     JavaProcess run = snippet.run(folder);
 
