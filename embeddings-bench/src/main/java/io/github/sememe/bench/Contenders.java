@@ -36,8 +36,7 @@ public interface Contenders {
     return all;
   }
 
-  private static void put(
-      Map<String, Supplier<Contender>> all, String suffix, String model) {
+  private static void put(Map<String, Supplier<Contender>> all, String suffix, String model) {
     all.put("sememe" + suffix, () -> new OurContender(model));
     all.put("bare-1xn" + suffix, () -> BareContender.oneCaller(model));
     all.put("bare-nx1" + suffix, () -> BareContender.callers(model));
@@ -54,7 +53,11 @@ public interface Contenders {
     Supplier<Contender> supplier = all().get(name);
     if (supplier == null) {
       throw new IllegalArgumentException(
-          "No contender " + name + "; there are " + all().keySet() + ", more with -Ppeers and -Pmore-models");
+          "No contender "
+              + name
+              + "; there are "
+              + all().keySet()
+              + ", more with -Ppeers and -Pmore-models");
     }
     return supplier.get();
   }
