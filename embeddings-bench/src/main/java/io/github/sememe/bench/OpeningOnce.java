@@ -1,5 +1,6 @@
 package io.github.sememe.bench;
 
+import io.github.sememe.words.NeighbourSearch;
 import io.github.sememe.words.Storage;
 import io.github.sememe.words.WordVectorOptions;
 import io.github.sememe.words.WordVectors;
@@ -51,6 +52,9 @@ final class OpeningOnce {
           WordVectors.open(folder.resolve("vectors.bin"), options.withIndexBeside());
       case "bin-heap" ->
           WordVectors.open(folder.resolve("vectors.bin"), options.withStorage(Storage.HEAP));
+      case "bin-filtered" ->
+          WordVectors.open(
+              folder.resolve("vectors.bin"), options.withSearch(NeighbourSearch.FILTERED));
       case "fasttext" -> WordVectors.open(folder.resolve("fasttext.bin"), options);
       case "fasttext-index" ->
           WordVectors.open(folder.resolve("fasttext.bin"), options.withIndexBeside());

@@ -38,6 +38,9 @@ public final class TopK {
   /** Products of values that are not worth a second thread. */
   private static final long ALONE = 1 << 18;
 
+  /** Chosen rows that a thread takes at a time. */
+  private static final int CHOSEN_ROWS = 1024;
+
   private static final int GROUP = 256;
 
   /** Candidates that all threads together keep of a group: at most some 100 MB. */
@@ -231,6 +234,25 @@ public final class TopK {
     return new Neighbors(found.indices(), distances);
   }
 
+  /**
+   * Finds among some rows those that are nearest to a vector, with the scores of {@link
+   * #find(float[], int)}, but not by Euclidean distance.
+   *
+   * @param candidates the rows, in their order
+   */
+  Neighbors findAmong(int[] candidates, float[] query, int k) {
+    int count = Math.min(k, candidates.length);
+    List<Chosen> workers =
+        ParallelScan.run(
+            candidates.length,
+            CHOSEN_ROWS,
+            threads,
+            () -> new Chosen(candidates, new OneQuery(query, 0, 0, count, NOTHING)));
+    BestRows best = new BestRows(count);
+    workers.forEach(worker -> best.offerAll(worker.query.best));
+    return best.drain();
+  }
+
   private List<Neighbors> findGroup(
       float[] values, int size, int first, int count, int candidates, Exclusion exclusion) {
     QueryGroup queries = new QueryGroup(metric, values, size, rows.dimension());
@@ -412,6 +434,25 @@ public final class TopK {
       if (!(score <= best.bar()) && !exclusion.excludes(queryIndex, row)) {
         best.offer(score, row);
       }
+    }
+  }
+
+  /** Scores chosen rows, wherever they lie. */
+  private final class Chosen implements ParallelScan.Worker {
+    final OneQuery query;
+    private final int[] candidates;
+
+    Chosen(int[] candidates, OneQuery query) {
+      this.candidates = candidates;
+      this.query = query;
+    }
+
+    @Override
+    public void scan(int first, int end) {
+      RowBlocks.forEach(
+          rows,
+          Arrays.copyOfRange(candidates, first, end),
+          (row, values, at) -> query.scanBlock(values, at, row, 1));
     }
   }
 

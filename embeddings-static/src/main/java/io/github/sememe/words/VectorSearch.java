@@ -1,5 +1,6 @@
 package io.github.sememe.words;
 
+import io.github.sememe.math.FilteredTopK;
 import io.github.sememe.math.FloatRows;
 import io.github.sememe.math.Metric;
 import io.github.sememe.math.Neighbors;
@@ -26,26 +27,45 @@ final class VectorSearch {
 
   private final Vocabulary vocabulary;
   private final FloatRows rows;
-  private final TopK all;
+  private final Scan scan;
 
   /** Whether rows have length 1, put together as fastText does. */
   private final boolean isUnitRows;
 
-  private VectorSearch(Vocabulary vocabulary, FloatRows rows, TopK all, boolean isUnitRows) {
+  private VectorSearch(Vocabulary vocabulary, FloatRows rows, Scan scan, boolean isUnitRows) {
     this.vocabulary = vocabulary;
     this.rows = rows;
-    this.all = all;
+    this.scan = scan;
     this.isUnitRows = isUnitRows;
   }
 
+  /** Finds rows among the first {@code within}, of which there are no more than rows. */
+  @FunctionalInterface
+  private interface Scan {
+    Neighbors find(float[] query, int k, int within, TopK.Exclusion exclusion);
+
+    static Scan of(NeighbourSearch search, FloatRows rows, Metric metric) {
+      if (search == NeighbourSearch.FILTERED) {
+        FilteredTopK filtered = FilteredTopK.over(rows, metric);
+        return (query, k, within, exclusion) -> filtered.head(within).find(query, k, exclusion);
+      }
+      TopK plain = TopK.over(rows, metric);
+      TopK all = metric == Metric.COSINE ? plain.withNorms() : plain;
+      return (query, k, within, exclusion) ->
+          (within == rows.rowCount() ? all : TopK.over(head(rows, within), metric))
+              .find(query, k, exclusion);
+    }
+  }
+
   /** A search through rows as they lie in a file. */
-  static VectorSearch of(Vocabulary vocabulary, FloatRows rows) {
+  static VectorSearch of(Vocabulary vocabulary, FloatRows rows, NeighbourSearch search) {
     FloatRows words = head(rows, vocabulary.size());
-    return new VectorSearch(vocabulary, words, TopK.over(words, Metric.COSINE).withNorms(), false);
+    return new VectorSearch(vocabulary, words, Scan.of(search, words, Metric.COSINE), false);
   }
 
   /** A search through vectors that are put together from sub-words, which are kept on the heap. */
-  static VectorSearch of(Vocabulary vocabulary, Subwords subwords, int dimension) {
+  static VectorSearch of(
+      Vocabulary vocabulary, Subwords subwords, int dimension, NeighbourSearch search) {
     HeapRows composed = HeapRows.zeros(vocabulary.size(), dimension);
     Parallel.ranges(
         vocabulary.size(),
@@ -62,7 +82,7 @@ final class VectorSearch {
           }
         });
     FloatRows rows = head(composed, vocabulary.size());
-    return new VectorSearch(vocabulary, rows, TopK.over(rows, Metric.DOT), true);
+    return new VectorSearch(vocabulary, rows, Scan.of(search, rows, Metric.DOT), true);
   }
 
   /** The first rows; on the heap those of a matrix, which is searched fastest. */
@@ -87,14 +107,15 @@ final class VectorSearch {
   List<Neighbour> nearest(float[] query, int k, int[] excluded, int within) {
     int[] banned = excluded.clone();
     Arrays.sort(banned);
-    TopK search =
-        within >= rows.rowCount()
-            ? all
-            : TopK.over(head(rows, within), isUnitRows ? Metric.DOT : Metric.COSINE);
     int most = (int) Math.min((long) k + (isUnitRows ? SPARE : 0), rows.rowCount());
     Neighbors found;
     try {
-      found = search.find(query, most, (one, row) -> Arrays.binarySearch(banned, row) >= 0);
+      found =
+          scan.find(
+              query,
+              most,
+              Math.min(within, rows.rowCount()),
+              (one, row) -> Arrays.binarySearch(banned, row) >= 0);
     } catch (InternalError e) {
       throw vocabulary.file().cutShort(e);
     }

@@ -115,6 +115,15 @@ final class WordVectorKeys {
               "Where vectors of binary files lie: in the mapped file, or copied onto the heap.")
           .withDefault(Storage.MAPPED);
 
+  static final ConfigKey<NeighbourSearch> SEARCH =
+      ConfigKey.choice(
+              "search",
+              NeighbourSearch.class,
+              "How neighbours and analogies are looked for, with the same answers: among all"
+                  + " vectors, or first among copies of a byte a value, which the first search"
+                  + " makes on the heap.")
+          .withDefault(NeighbourSearch.PLAIN);
+
   static final ConfigKey<String> INDEX =
       ConfigKey.text(
               "index",
@@ -152,6 +161,7 @@ final class WordVectorKeys {
           DUPLICATES,
           NON_FINITE,
           STORAGE,
+          SEARCH,
           INDEX,
           ENTRY,
           END_OF_SENTENCE_NGRAMS);
@@ -166,6 +176,7 @@ final class WordVectorKeys {
             .withDuplicates(config.get(DUPLICATES))
             .withNonFinite(config.get(NON_FINITE))
             .withStorage(config.get(STORAGE))
+            .withSearch(config.get(SEARCH))
             .withLowerCaseFallback(config.get(LOWER_CASE_FALLBACK));
     options = config.find(LIMIT).map(options::withLimit).orElse(options);
     options = config.find(DIMENSION).map(options::withDimension).orElse(options);

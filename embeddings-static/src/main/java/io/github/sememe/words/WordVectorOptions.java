@@ -35,6 +35,7 @@ public final class WordVectorOptions {
     private DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
     private NonFinitePolicy nonFinite = NonFinitePolicy.ERROR;
     private Storage storage = Storage.MAPPED;
+    private NeighbourSearch search = NeighbourSearch.PLAIN;
     private boolean lowerCaseFallback;
     private boolean isIndexBeside;
     private @Nullable Path indexFolder;
@@ -130,6 +131,18 @@ public final class WordVectorOptions {
   }
 
   /**
+   * Returns options that look for neighbours in another way; what is found is the same.
+   *
+   * @param search {@link NeighbourSearch#PLAIN} by default
+   * @return new options
+   */
+  public WordVectorOptions withSearch(NeighbourSearch search) {
+    Values changed = values.copy();
+    changed.search = search;
+    return new WordVectorOptions(changed);
+  }
+
+  /**
    * Returns options under which a word that is not in the file is looked up in lower case, too.
    *
    * @param fallback false by default
@@ -215,6 +228,10 @@ public final class WordVectorOptions {
 
   Storage storage() {
     return values.storage;
+  }
+
+  NeighbourSearch search() {
+    return values.search;
   }
 
   boolean lowerCaseFallback() {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * be deleted or replaced, but must not be shortened or written to. Text is parsed onto the heap.
  *
  * <p>Immutable and safe for any number of threads. The first search computes the lengths of all
- * vectors, or for fastText the vectors of all words, and keeps them.
+ * vectors, or for fastText the vectors of all words, and keeps them; with {@link
+ * NeighbourSearch#FILTERED} copies in bytes, too.
  */
 public final class WordVectors {
   private final String name;
@@ -496,8 +497,8 @@ public final class WordVectors {
           Subwords subwords = file.subwords();
           present =
               subwords != null && file.fastText() != null
-                  ? VectorSearch.of(file.vocabulary(), subwords, dimension())
-                  : VectorSearch.of(file.vocabulary(), rows);
+                  ? VectorSearch.of(file.vocabulary(), subwords, dimension(), options.search())
+                  : VectorSearch.of(file.vocabulary(), rows, options.search());
           search = present;
         }
       }

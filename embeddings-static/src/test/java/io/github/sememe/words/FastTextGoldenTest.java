@@ -100,11 +100,14 @@ class FastTextGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"ft-skipgram.bin", "ft-cbow.bin", "ft-nosubword.bin"})
   void neighboursAreEqual(String name) {
-    WordVectors vectors = Fixtures.open(name);
-    for (Map.Entry<String, JsonElement> each :
-        unsupervised(name).getAsJsonObject("nearest").entrySet()) {
-      Neighbours.assertSame(
-          Fixtures.neighbours(each.getValue()), vectors.nearest(each.getKey(), 10), 0);
+    for (NeighbourSearch search : NeighbourSearch.values()) {
+      WordVectors vectors =
+          WordVectors.open(Fixtures.path(name), WordVectorOptions.DEFAULT.withSearch(search));
+      for (Map.Entry<String, JsonElement> each :
+          unsupervised(name).getAsJsonObject("nearest").entrySet()) {
+        Neighbours.assertSame(
+            Fixtures.neighbours(each.getValue()), vectors.nearest(each.getKey(), 10), 0);
+      }
     }
   }
 
