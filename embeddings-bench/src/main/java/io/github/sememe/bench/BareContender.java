@@ -36,6 +36,7 @@ final class BareContender implements Contender {
   private final HuggingFaceTokenizer tokenizer;
   private final OrtSession.SessionOptions options = new OrtSession.SessionOptions();
   private final OrtSession session;
+  private final boolean takesFirstToken;
   private final int callers;
   private final boolean sorted;
   private final ExecutorService threads;
@@ -43,6 +44,7 @@ final class BareContender implements Contender {
   private BareContender(String model, int callers, int intraThreads, boolean sorted) {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("RUST_FLAVOR", "cpu");
+    this.takesFirstToken = model.startsWith("bge");
     this.callers = callers;
     this.sorted = sorted;
     this.threads = Executors.newFixedThreadPool(callers);
@@ -66,6 +68,11 @@ final class BareContender implements Contender {
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Tells whether a model is on the class path. */
+  static boolean isThere(String model) {
+    return BareContender.class.getResource(FOLDER + model + "/model.onnx") != null;
   }
 
   private static InputStream open(String model, String file) {
@@ -161,7 +168,8 @@ final class BareContender implements Contender {
       int dimension = hidden.length / padded.length;
       for (int row = 0; row < batch.size(); row++) {
         int index = batch.get(row);
-        vectors[index] = mean(hidden, row * length, ids[index].length, dimension);
+        int count = takesFirstToken ? 1 : ids[index].length;
+        vectors[index] = mean(hidden, row * length, count, dimension);
       }
     } catch (OrtException e) {
       throw new IllegalStateException(e);

@@ -13,6 +13,12 @@ public interface Contenders {
   /** The model that every build has. */
   String MINILM = "all-minilm-l6-v2";
 
+  /** A model of twice as many layers, which the profile {@code more-models} adds. */
+  String BGE = "bge-small-en-v1.5";
+
+  /** How the names of its contenders end. */
+  String BGE_SUFFIX = "-bge";
+
   /**
    * Returns contenders, which the caller creates one at a time and closes.
    *
@@ -29,7 +35,9 @@ public interface Contenders {
     Map<String, Supplier<Contender>> all = new LinkedHashMap<>();
     all.put("sememe-int8", () -> new OurContender(MINILM + "-int8"));
     put(all, "", MINILM);
-    put(all, "-bge", "bge-small-en-v1.5");
+    if (BareContender.isThere(BGE)) {
+      put(all, BGE_SUFFIX, BGE);
+    }
     for (Contenders others : ServiceLoader.load(Contenders.class)) {
       all.putAll(others.byName());
     }
