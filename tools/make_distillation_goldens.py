@@ -2,7 +2,7 @@
 """Distils a transformer with model2vec's own functions, for DistillationTest and for comparisons.
 
     make_distillation_goldens.py --model2vec SOURCE --teacher FOLDER --output FILE [--dimensions 256]
-        [--words FILE] [--texts FILE]
+        [--words FILE] [--texts FILE] [--single]
 
 SOURCE is a checkout of model2vec 0.8.2, TEACHER a folder with onnx/model.onnx and tokenizer.json.
 model2vec's package for editing tokenizers (skeletoken) is not needed: the vocabulary of a WordPiece
@@ -85,6 +85,8 @@ def main():
     parser.add_argument("--dimensions", type=int, default=256)
     parser.add_argument("--words", type=Path)
     parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--single", action="store_true",
+                        help="averages the rows in single precision, not in the half of their storage")
     options = parser.parse_args()
 
     editing = types.ModuleType("skeletoken")
@@ -117,6 +119,8 @@ def main():
     weights = compute_weights(len(rows), 1e-4)
     rows = apply_pca(rows, options.dimensions) * weights[:, None]
     rows = quantize_embeddings(rows, DType.Float16)
+    if options.single:
+        rows = rows.astype(np.float32)
     model = StaticModel(vectors=rows, tokenizer=Tokenizer.from_str(new_json), normalize=True,
                         config={"normalize": True})
 
