@@ -1,7 +1,6 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbedderConfig;
-import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Reranker;
@@ -156,10 +155,9 @@ public final class CrossEncoder implements Reranker {
     PairTokens.Joined[] joined = new PairTokens.Joined[documents.count()];
     model
         .runner()
-        .shareOut(
+        .prepare(
             joined.length,
             number -> {
-              EmbeddingInterruptedException.check();
               int[] second = model.tokenizer().body(documents.text(number));
               joined[number] = pairs.join(first, second, documents.firstPlace(number));
             });

@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbedderConfig;
+import io.github.sememe.contextual.modules.ModuleReader;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import java.util.List;
@@ -33,7 +34,7 @@ record CrossEncoderFolder(
       Set.of("TokenizersBackend", "PreTrainedTokenizerFast");
 
   static CrossEncoderFolder read(ModelFiles files) {
-    Optional<JsonFile> own = JsonFile.read(files, "config_sentence_transformers.json");
+    Optional<JsonFile> own = JsonFile.read(files, ModuleReader.MODEL_CONFIG);
     own.ifPresent(CrossEncoderFolder::check);
     JsonFile.readArray(files, "modules.json").ifPresent(CrossEncoderFolder::checkModules);
     Optional<JsonFile> config = JsonFile.read(files, "config.json");

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record Families(List<Family> all) {
   private static final String FILE = "families.json";
+  private static final Families KNOWN = read();
 
   /**
    * A family.
@@ -63,8 +64,12 @@ record Families(List<Family> all) {
     }
   }
 
-  /** Reads the registry. */
-  static Families read() {
+  /** Returns the registry. */
+  static Families known() {
+    return KNOWN;
+  }
+
+  private static Families read() {
     try (InputStream in = Objects.requireNonNull(Families.class.getResourceAsStream(FILE), FILE)) {
       InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
       JsonObject root = new Gson().fromJson(reader, JsonObject.class);

@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.contextual.modules.ModuleReader;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.spi.ModelSource;
@@ -59,7 +60,7 @@ enum FolderKind {
         || firstModule.endsWith(".StaticEmbedding")) {
       return STATIC;
     }
-    String kind = text(files, "config_sentence_transformers.json", "model_type");
+    String kind = text(files, ModuleReader.MODEL_CONFIG, "model_type");
     boolean classifies = firstModule.isEmpty() && classifies(files);
     return kind.equals("CrossEncoder") || classifies ? CROSS_ENCODER : ENCODER;
   }

@@ -34,15 +34,10 @@ record ModelFolder(
     Optional<Integer> dimensions,
     Optional<String> similarity,
     RoleRules roles) {
-  static final String MODEL_CONFIG = "config_sentence_transformers.json";
-
-  /** What PyLate calls its models; sentence-transformers reads them too. */
-  static final String PYLATE = "ColBERT";
-
   private static final String DENSE = "SentenceTransformer";
 
   private static final Set<String> KINDS =
-      Set.of(DENSE, "SparseEncoder", "MultiVectorEncoder", PYLATE);
+      Set.of(DENSE, "SparseEncoder", ModuleReader.LATE_INTERACTION, ModuleReader.PYLATE);
 
   static ModelFolder read(ModelFiles files) {
     return new Reader(files).read(Optional.empty());
@@ -55,7 +50,7 @@ record ModelFolder(
 
   /** Returns the kind of a model, as its file calls it. */
   static String kind(ModelFiles files) {
-    return JsonFile.read(files, MODEL_CONFIG).map(Reader::kind).orElse(DENSE);
+    return JsonFile.read(files, ModuleReader.MODEL_CONFIG).map(Reader::kind).orElse(DENSE);
   }
 
   /** Walks through the files once. */
@@ -67,7 +62,7 @@ record ModelFolder(
     }
 
     ModelFolder read(Optional<Modules> way) {
-      Optional<JsonFile> model = JsonFile.read(files, MODEL_CONFIG);
+      Optional<JsonFile> model = JsonFile.read(files, ModuleReader.MODEL_CONFIG);
       String kind = model.map(Reader::kind).orElse(DENSE);
       Optional<Modules> modules = way.or(() -> ModuleReader.read(files, kind));
       ModelFiles encoder = files.within(modules.map(Modules::encoder).orElse(""));
@@ -81,7 +76,9 @@ record ModelFolder(
     }
 
     private Prompts prompts(Optional<JsonFile> model, String kind) {
-      return kind.equals(PYLATE) ? pylatePrompts(model.orElseThrow()) : Prompts.read(files);
+      return kind.equals(ModuleReader.PYLATE)
+          ? pylatePrompts(model.orElseThrow())
+          : Prompts.read(files);
     }
 
     private static Prompts pylatePrompts(JsonFile config) {

@@ -3,7 +3,6 @@ package io.github.sememe.contextual;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.EmbeddingBatch;
-import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Role;
@@ -32,9 +31,6 @@ import java.util.function.IntConsumer;
 /** What happens between a text and its vector: tokenize, cut, run, and what the head does. */
 final class Pipeline implements VoicedModel {
   private static final System.Logger LOGGER = System.getLogger(Pipeline.class.getPackageName());
-
-  /** Few enough to share them out evenly, many enough to be worth a helper's start. */
-  private static final int TEXTS_PER_TASK = 16;
 
   private final OpenModel model;
   private final EncoderTokens tokenizer;
@@ -126,7 +122,7 @@ final class Pipeline implements VoicedModel {
 
   /** Says what users of Python prepend by hand, if the files do not have it. */
   private static Optional<String> hint(String model, Prompts prompts) {
-    return Families.read()
+    return Families.known()
         .ofModel(model)
         .filter(family -> family.adds(prompts))
         .map(
@@ -209,17 +205,11 @@ final class Pipeline implements VoicedModel {
 
   private List<TokenLimit.Cut> cut(Reading reading, DistinctTexts distinct) {
     TokenLimit.Cut[] cuts = new TokenLimit.Cut[distinct.count()];
-    int tasks = (cuts.length + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    runner.shareOut(
-        tasks,
-        task -> {
-          int end = Math.min(cuts.length, (task + 1) * TEXTS_PER_TASK);
-          for (int number = task * TEXTS_PER_TASK; number < end; number++) {
-            EmbeddingInterruptedException.check();
+    runner.prepare(
+        cuts.length,
+        number ->
             cuts[number] =
-                reading.cut(tokenizer, distinct.text(number), distinct.firstPlace(number));
-          }
-        });
+                reading.cut(tokenizer, distinct.text(number), distinct.firstPlace(number)));
     return Arrays.asList(cuts);
   }
 

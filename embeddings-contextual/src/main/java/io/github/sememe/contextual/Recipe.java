@@ -64,7 +64,7 @@ record Recipe(
   }
 
   private static Families.Family family(EmbedderConfig config, String name) {
-    return Families.read()
+    return Families.known()
         .named(name)
         .orElseThrow(
             () -> config.invalid(TransformerKeys.FAMILY.name(), TransformerKeys.FAMILY.allowed()));

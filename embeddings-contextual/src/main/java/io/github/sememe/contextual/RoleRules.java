@@ -1,6 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.Role;
+import io.github.sememe.contextual.modules.ModuleReader;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import java.util.LinkedHashMap;
@@ -40,8 +41,8 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion, St
    * @param kind the kind of the model, as its file calls it
    */
   static RoleRules read(ModelFiles files, ModelFiles encoder, String kind) {
-    if (kind.equals(ModelFolder.PYLATE)) {
-      return JsonFile.read(files, ModelFolder.MODEL_CONFIG).map(RoleRules::pylate).orElseThrow();
+    if (kind.equals(ModuleReader.PYLATE)) {
+      return JsonFile.read(files, ModuleReader.MODEL_CONFIG).map(RoleRules::pylate).orElseThrow();
     }
     return JsonFile.read(encoder, FILE)
         .map(config -> new RoleRules(lengths(config), expansion(config), config.file()))

@@ -2,6 +2,7 @@ package io.github.sememe.contextual;
 
 import ai.onnxruntime.OrtException;
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.EmbeddingInterruptedException;
 import io.github.sememe.contextual.modules.Tokens;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * <p>Safe for any number of threads.
  */
 final class Runner {
+  /** Few enough to share them out evenly, many enough to be worth a helper's start. */
+  private static final int TEXTS_PER_TASK = 16;
+
   private final OnnxEncoder encoder;
   private final BatchPlanner planner;
   private final Schedule schedule;
@@ -38,9 +42,24 @@ final class Runner {
     return workers.alone(task);
   }
 
-  /** Runs tasks on the calling thread and those that it may take along. */
-  void shareOut(int count, Workers.Task task) {
-    workers.shareOut(count, task);
+  /**
+   * Prepares texts on the calling thread and those that it may take along, until one fails or the
+   * call is interrupted.
+   *
+   * @param count how many texts there are
+   * @param task is called with the number of each
+   */
+  void prepare(int count, Workers.Task task) {
+    int stretches = (count + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    workers.shareOut(
+        stretches,
+        stretch -> {
+          int end = Math.min(count, (stretch + 1) * TEXTS_PER_TASK);
+          for (int number = stretch * TEXTS_PER_TASK; number < end; number++) {
+            EmbeddingInterruptedException.check();
+            task.run(number);
+          }
+        });
   }
 
   /**

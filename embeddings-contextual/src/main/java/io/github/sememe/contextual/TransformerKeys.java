@@ -56,7 +56,7 @@ final class TransformerKeys {
   static final ConfigKey<String> FAMILY =
       ConfigKey.text(
           "family",
-          Families.read().names(),
+          Families.known().names(),
           "Completes the prompts of the model's files by those that the pages of its family name,"
               + " which Python's users prepend by hand.");
 

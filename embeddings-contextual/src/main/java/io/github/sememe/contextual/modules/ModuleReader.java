@@ -21,7 +21,15 @@ public final class ModuleReader {
   /** Another way of modules for each role, by its new and its old name. */
   private static final List<String> ROUTERS = List.of("Router", "Asym");
 
-  private static final String MODEL_CONFIG = "config_sentence_transformers.json";
+  /** The file that says of which kind a model is. */
+  public static final String MODEL_CONFIG = "config_sentence_transformers.json";
+
+  /** What PyLate calls its models; sentence-transformers reads them too. */
+  public static final String PYLATE = "ColBERT";
+
+  /** What sentence-transformers calls models for late interaction. */
+  public static final String LATE_INTERACTION = "MultiVectorEncoder";
+
   private static final String FILE = "modules.json";
 
   /** What PyLate leaves out of documents where its file does not say it. */
@@ -113,7 +121,7 @@ public final class ModuleReader {
 
   /** Models for late interaction need not say that each token keeps its vector. */
   private void eachToken() {
-    if (kind.equals("ColBERT")) {
+    if (kind.equals(PYLATE)) {
       // What PyLate does itself, without a module of its own.
       aggregation =
           JsonFile.read(files, MODEL_CONFIG)
@@ -122,7 +130,7 @@ public final class ModuleReader {
               .map(words -> EachToken.of(words, List.of("document"), new int[0]))
               .orElse(EachToken.of(PUNCTUATION, List.of("document"), new int[0]));
       onTokens.add(new Layer.UnitLength());
-    } else if (kind.equals("MultiVectorEncoder")) {
+    } else if (kind.equals(LATE_INTERACTION)) {
       aggregation = EachToken.ALL;
     }
   }
@@ -139,8 +147,8 @@ public final class ModuleReader {
       case "Dropout" -> requireEncoder(module);
       default ->
           throw module.misplaced(
-              "Transformer, Pooling, SpladePooling, MultiVectorMask, Dense, LayerNorm, Normalize, Router, Dropout:"
-                  + " others are not supported");
+              "Transformer, Pooling, SpladePooling, MultiVectorMask, Dense, LayerNorm, Normalize,"
+                  + " Router, Dropout: others are not supported");
     }
   }
 
