@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
@@ -24,11 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scores of the CrossEncoder of sentence-transformers. */
 class CrossEncoderGoldenTest {
   @TempDir private Path parent;
-
-  private static JsonObject goldens(String folder) {
-    Path file = TinyModels.family(folder).resolve("goldens.json");
-    return JsonParser.parseString(TinyModels.read(file)).getAsJsonObject();
-  }
 
   private static List<String> documents(JsonObject goldens) {
     return goldens.getAsJsonArray("documents").asList().stream()
@@ -63,7 +57,7 @@ class CrossEncoderGoldenTest {
         "cross-encoder-roberta"
       })
   void modelsOfOneLabel(String folder) {
-    JsonObject goldens = goldens(folder);
+    JsonObject goldens = TinyModels.goldens(TinyModels.family(folder));
     try (Reranker reranker = Embedders.reranker(TinyModels.family(folder))) {
       assertThat(reranker).isInstanceOf(CrossEncoder.class);
       assertScores(reranker, goldens, 0);
@@ -77,7 +71,7 @@ class CrossEncoderGoldenTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void oneOfSeveralLabels(int label) {
-    JsonObject goldens = goldens("cross-encoder-3");
+    JsonObject goldens = TinyModels.goldens(TinyModels.family("cross-encoder-3"));
     EmbedderConfig.Builder config = TinyModels.config(TinyModels.family("cross-encoder-3"));
     for (String name : List.of(String.valueOf(label), "LABEL_" + label)) {
       try (Reranker reranker = Embedders.reranker(config.set("label", name).build())) {
@@ -114,7 +108,7 @@ class CrossEncoderGoldenTest {
   /** The native tokenizer learns its template from an example, the Java one reads it. */
   @Test
   void bothTokenizersJoinPairsAlike() {
-    JsonObject goldens = goldens("cross-encoder-1");
+    JsonObject goldens = TinyModels.goldens(TinyModels.family("cross-encoder-1"));
     EmbedderConfig.Builder config = TinyModels.config(TinyModels.family("cross-encoder-1"));
     for (String tokenizer : List.of("java", "native")) {
       try (Reranker reranker = Embedders.reranker(config.set("tokenizer", tokenizer).build())) {

@@ -29,21 +29,13 @@ class DeliberateMistakesTest {
 
   @TempDir private Path parent;
 
-  private static JsonObject goldens(String folder) {
-    Path file = TinyModels.family(folder).resolve("goldens.json");
-    return JsonParser.parseString(TinyModels.read(file)).getAsJsonObject();
-  }
-
   private Path copy(String folder) {
     return TinyModels.copy(TinyModels.family(folder), parent.resolve(folder));
   }
 
   /** The share of texts whose vector is visibly another than the golden one. */
   private static double wrongShare(String folder, String golden, Embedder embedder) {
-    List<String> texts =
-        goldens(folder).getAsJsonArray("texts").asList().stream()
-            .map(JsonElement::getAsString)
-            .toList();
+    List<String> texts = TinyModels.texts(TinyModels.family(folder));
     float[][] expected = TinyModels.vectors(TinyModels.family(folder), golden, texts.size());
     int wrong = 0;
     for (int i = 0; i < expected.length; i++) {

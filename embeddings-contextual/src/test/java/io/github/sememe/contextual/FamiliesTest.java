@@ -28,7 +28,7 @@ class FamiliesTest {
     "Qwen3-Embedding-0.6B, qwen3"
   })
   void modelsBelongToAFamilyByTheirName(String model, String family) {
-    assertThat(Families.read().ofModel(model).orElseThrow().name()).isEqualTo(family);
+    assertThat(Families.known().ofModel(model).orElseThrow().name()).isEqualTo(family);
   }
 
   @Test
@@ -79,7 +79,7 @@ class FamiliesTest {
 
   @Test
   void everyFamilyHasAName() {
-    for (Families.Family family : Families.read().all()) {
+    for (Families.Family family : Families.known().all()) {
       assertThat(family.models()).isNotEmpty().allMatch(name -> !name.isBlank());
       assertThat(family.prompts().entrySet())
           .extracting(Map.Entry::getValue)

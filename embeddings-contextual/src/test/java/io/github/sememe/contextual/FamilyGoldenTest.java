@@ -18,7 +18,6 @@ import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,19 +56,14 @@ class FamilyGoldenTest {
     return config;
   }
 
-  private static JsonObject goldens(String folder) {
-    Path file = TinyModels.family(folder).resolve("goldens.json");
-    return JsonParser.parseString(TinyModels.read(file)).getAsJsonObject();
-  }
-
   @ParameterizedTest
   @MethodSource("folders")
   void vectorsOfEveryRoleAndCut(String folder) {
-    JsonObject goldens = goldens(folder);
+    JsonObject goldens = TinyModels.goldens(TinyModels.family(folder));
     for (String name : goldens.getAsJsonObject("vectors").keySet()) {
       if (!OTHER_GOLDENS.contains(name) && !isOther(folder, name)) {
         try (Embedder embedder = Embedders.load(cut(folder, name))) {
-          assertGolden(folder, name, goldens, view(embedder, name));
+          assertGolden(folder, name, view(embedder, name));
         }
       }
     }
@@ -89,7 +83,11 @@ class FamilyGoldenTest {
     EmbedderConfig.Builder config = config(folder);
     if (name.startsWith("truncated-")) {
       int kept = Integer.parseInt(name.replaceAll("\\D", ""));
-      int dimension = goldens(folder).getAsJsonObject("vectors").get(name).getAsInt();
+      int dimension =
+          TinyModels.goldens(TinyModels.family(folder))
+              .getAsJsonObject("vectors")
+              .get(name)
+              .getAsInt();
       config.set("dimensions", String.valueOf(Math.min(kept, dimension)));
     }
     if (name.endsWith("-normalized")) {
@@ -109,9 +107,8 @@ class FamilyGoldenTest {
     };
   }
 
-  private static void assertGolden(
-      String folder, String name, JsonObject goldens, Embedder embedder) {
-    List<String> texts = texts(goldens);
+  private static void assertGolden(String folder, String name, Embedder embedder) {
+    List<String> texts = TinyModels.texts(TinyModels.family(folder));
     float[][] expected = TinyModels.vectors(TinyModels.family(folder), name, texts.size());
     EmbeddingBatch together = embedder.embedAll(texts);
     for (int i = 0; i < texts.size(); i++) {
@@ -124,13 +121,6 @@ class FamilyGoldenTest {
   /** The last bit of half precision may fall either way. */
   private static double tolerance(String folder, double usual) {
     return folder.equals("half-precision") ? 1e-3 : usual;
-  }
-
-  /** The original refuses texts without tokens, of which we make zeros. */
-  private static List<String> texts(JsonObject goldens) {
-    List<String> texts = new ArrayList<>();
-    goldens.getAsJsonArray("texts").forEach(text -> texts.add(text.getAsString()));
-    return texts;
   }
 
   private static void assertClose(
@@ -151,7 +141,7 @@ class FamilyGoldenTest {
   void theLimitIsThatOfTheOriginal(String folder) {
     try (Embedder embedder = Embedders.load(config(folder).build())) {
       assertThat(embedder.info().maxTokens())
-          .hasValue(goldens(folder).get("maximumTokens").getAsInt());
+          .hasValue(TinyModels.goldens(TinyModels.family(folder)).get("maximumTokens").getAsInt());
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.sememe.Embedders;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.Role;
@@ -26,15 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LateInteractionGoldenTest {
   @TempDir private Path parent;
 
-  private static JsonObject goldens(String folder) {
-    Path file = TinyModels.family(folder).resolve("goldens.json");
-    return JsonParser.parseString(TinyModels.read(file)).getAsJsonObject();
-  }
-
-  private static List<String> texts(JsonObject goldens) {
-    return goldens.getAsJsonArray("texts").asList().stream().map(JsonElement::getAsString).toList();
-  }
-
   private static TokenEmbedder view(TokenEmbedder embedder, String name) {
     return switch (name) {
       case "query" -> embedder.forRole(Role.QUERY);
@@ -46,7 +36,7 @@ class LateInteractionGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"colbert", "colbert-min", "colbert-open", "colbert-pylate"})
   void vectorsOfEveryRole(String folder) {
-    JsonObject goldens = goldens(folder);
+    JsonObject goldens = TinyModels.goldens(TinyModels.family(folder));
     try (TokenEmbedder embedder = (TokenEmbedder) Embedders.load(TinyModels.family(folder))) {
       for (String name : List.of("default", "query", "document")) {
         List<Integer> counts =
@@ -56,7 +46,7 @@ class LateInteractionGoldenTest {
         int rows = counts.stream().mapToInt(Integer::intValue).sum();
         float[][] expected = TinyModels.vectors(TinyModels.family(folder), name, rows);
         int row = 0;
-        List<String> texts = texts(goldens);
+        List<String> texts = TinyModels.texts(TinyModels.family(folder));
         for (int i = 0; i < texts.size(); i++) {
           TokenEmbeddings found = view(embedder, name).tokens(texts.get(i));
           assertThat(found.tokens()).as("%s, %s, text %d", folder, name, i).hasSize(counts.get(i));
@@ -73,11 +63,11 @@ class LateInteractionGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"colbert", "colbert-min", "colbert-open", "colbert-pylate"})
   void scores(String folder) {
-    JsonObject goldens = goldens(folder);
+    JsonObject goldens = TinyModels.goldens(TinyModels.family(folder));
     JsonArray scores = goldens.getAsJsonArray("scores");
     boolean isMean = goldens.get("similarityFunction").getAsString().equals("meanmaxsim");
     try (TokenEmbedder embedder = TransformerEmbedder.load(TinyModels.family(folder))) {
-      List<String> texts = texts(goldens);
+      List<String> texts = TinyModels.texts(TinyModels.family(folder));
       List<TokenEmbeddings> documents =
           texts.stream().map(embedder.forRole(Role.DOCUMENT)::tokens).toList();
       for (int query = 0; query < scores.size(); query++) {

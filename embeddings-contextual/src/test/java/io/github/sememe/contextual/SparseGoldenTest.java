@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.sememe.Embedder;
 import io.github.sememe.Embedders;
 import io.github.sememe.Embedding;
@@ -27,15 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sparse vectors, as the SparseEncoder of sentence-transformers gives. */
 class SparseGoldenTest {
 
-  private static JsonObject goldens(String folder) {
-    Path file = TinyModels.family(folder).resolve("goldens.json");
-    return JsonParser.parseString(TinyModels.read(file)).getAsJsonObject();
-  }
-
-  private static List<String> texts(JsonObject goldens) {
-    return goldens.getAsJsonArray("texts").asList().stream().map(JsonElement::getAsString).toList();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "splade, default",
@@ -48,7 +36,7 @@ class SparseGoldenTest {
     "splade-router, active-8"
   })
   void vectors(String folder, String name) {
-    List<String> texts = texts(goldens(folder));
+    List<String> texts = TinyModels.texts(TinyModels.family(folder));
     float[][] expected = TinyModels.vectors(TinyModels.family(folder), name, texts.size());
     var config = TinyModels.config(TinyModels.family(folder));
     if (name.startsWith("active-")) {

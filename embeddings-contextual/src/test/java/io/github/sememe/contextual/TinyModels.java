@@ -69,10 +69,13 @@ final class TinyModels {
     return config(DISTILBERT).set("pooling", "max").build();
   }
 
+  /** What the original makes of a model. */
+  static JsonObject goldens(Path folder) {
+    return JsonParser.parseString(read(folder.resolve("goldens.json"))).getAsJsonObject();
+  }
+
   static List<String> texts(Path folder) {
-    JsonObject goldens =
-        JsonParser.parseString(read(folder.resolve("goldens.json"))).getAsJsonObject();
-    return goldens.getAsJsonArray("texts").asList().stream()
+    return goldens(folder).getAsJsonArray("texts").asList().stream()
         .map(text -> text.getAsString())
         .toList();
   }
