@@ -77,8 +77,7 @@ public final class CrossEncoder implements Reranker {
   static CrossEncoder load(EmbedderConfig config, LoadContext context) {
     ModelFiles files = new ModelFiles(context.require(config));
     CrossEncoderFolder folder = CrossEncoderFolder.read(files);
-    TokenizerFile tokenizerFile =
-        OpenModel.tokenizerFile(config, files, folder.limits().lowersCase());
+    TokenizerFile tokenizerFile = folder.limits().adapt(OpenModel.tokenizerFile(config, files));
     OpenModel model = OpenModel.open(config, files, tokenizerFile, GraphOutput.Wish.SCORES);
     try {
       Truncation truncation = folder.limits().truncation(config, tokenizerFile);

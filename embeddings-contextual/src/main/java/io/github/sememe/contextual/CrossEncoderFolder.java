@@ -1,7 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbedderConfig;
-import io.github.sememe.contextual.modules.ModuleReader;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import java.util.List;
@@ -34,9 +34,9 @@ record CrossEncoderFolder(
       Set.of("TokenizersBackend", "PreTrainedTokenizerFast");
 
   static CrossEncoderFolder read(ModelFiles files) {
-    Optional<JsonFile> own = JsonFile.read(files, ModuleReader.MODEL_CONFIG);
+    Optional<JsonFile> own = JsonFile.read(files, ModelOutline.CONFIG);
     own.ifPresent(CrossEncoderFolder::check);
-    JsonFile.readArray(files, "modules.json").ifPresent(CrossEncoderFolder::checkModules);
+    JsonFile.readArray(files, ModelOutline.MODULES).ifPresent(CrossEncoderFolder::checkModules);
     Optional<JsonFile> config = JsonFile.read(files, "config.json");
     return new CrossEncoderFolder(
         TextLimits.read(files),

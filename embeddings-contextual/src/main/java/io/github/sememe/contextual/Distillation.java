@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.huggingface.DistilledTokenizer;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.SafeTensorsWriter;
@@ -107,11 +108,13 @@ public final class Distillation {
   public void save(Path folder, IntConsumer progress) {
     requireEmpty(folder);
     ModelSource source = new LoadContext(ModelSource.find(teacher)).require(teacher);
-    TokenizerFile file = TokenizerFile.read(new ModelFiles(source), OpenModel.TOKENIZER);
-    DistilledTokenizer tokenizer = DistilledTokenizer.of(file, words);
+    ModelFolder files = ModelFolder.read(ModelOutline.read(new ModelFiles(source)));
+    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(teacher, files.encoder());
+    DistilledTokenizer tokenizer = DistilledTokenizer.of(tokenizerFile, words);
     FloatMatrix vectors;
     // A folder need not say how it pools: here the mean of all tokens is what counts.
-    Pipeline pipeline = Pipeline.load(teacher.with(TransformerKeys.POOLING.name(), "mean"), source);
+    EmbedderConfig pooled = teacher.with(TransformerKeys.POOLING.name(), "mean");
+    Pipeline pipeline = Pipeline.load(pooled, files, tokenizerFile);
     try {
       vectors = pipeline.means(tokenizer.teacherIds(), progress);
     } finally {

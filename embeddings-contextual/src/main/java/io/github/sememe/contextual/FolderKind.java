@@ -1,7 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.EmbeddingException;
-import io.github.sememe.contextual.modules.ModuleReader;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.spi.ModelSource;
@@ -19,13 +19,11 @@ enum FolderKind {
   /** No model of ours. */
   NONE;
 
-  private static final String MODULES = "modules.json";
-
   static FolderKind of(Path folder) {
     ModelFiles files = new ModelFiles(new ModelSource.OnDisk(folder));
     boolean isWhole =
         Files.isRegularFile(folder.resolve(OpenModel.TOKENIZER)) && Graphs.areIn(folder);
-    if (!isWhole && !files.exists(MODULES)) {
+    if (!isWhole && !files.exists(ModelOutline.MODULES)) {
       return NONE;
     }
     try {
@@ -60,7 +58,7 @@ enum FolderKind {
         || firstModule.endsWith(".StaticEmbedding")) {
       return STATIC;
     }
-    String kind = text(files, ModuleReader.MODEL_CONFIG, "model_type");
+    String kind = text(files, ModelOutline.CONFIG, "model_type");
     boolean classifies = firstModule.isEmpty() && classifies(files);
     return kind.equals("CrossEncoder") || classifies ? CROSS_ENCODER : ENCODER;
   }
@@ -83,7 +81,7 @@ enum FolderKind {
   }
 
   private static String first(ModelFiles files, String key) {
-    return JsonFile.readArray(files, MODULES)
+    return JsonFile.readArray(files, ModelOutline.MODULES)
         .flatMap(modules -> modules.stream().findFirst())
         .flatMap(module -> module.text(key))
         .orElse("");

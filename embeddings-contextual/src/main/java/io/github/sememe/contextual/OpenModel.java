@@ -95,16 +95,14 @@ final class OpenModel implements AutoCloseable {
   /**
    * Reads the file of the tokenizer.
    *
-   * @param lowersCase whether texts are lower-cased first
    * @throws ConfigurationException if there is none
    * @throws ModelFormatException if it is not understood
    */
-  static TokenizerFile tokenizerFile(EmbedderConfig config, ModelFiles files, boolean lowersCase) {
+  static TokenizerFile tokenizerFile(EmbedderConfig config, ModelFiles files) {
     if (!files.exists(TOKENIZER)) {
       throw config.problem(EmbedderConfig.MODEL, "There is no file " + files.describe(TOKENIZER));
     }
-    TokenizerFile file = TokenizerFile.read(files, TOKENIZER);
-    return lowersCase ? file.lowerCasing() : file;
+    return TokenizerFile.read(files, TOKENIZER);
   }
 
   /**

@@ -13,13 +13,11 @@ import io.github.sememe.contextual.modules.Aggregation;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.SparsePooling;
 import io.github.sememe.contextual.modules.Tokens;
-import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
 import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
-import io.github.sememe.spi.ModelSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,40 +48,36 @@ final class Pipeline implements VoicedModel {
   }
 
   /**
-   * Loads a model. Nothing stays open if it fails.
+   * Loads a model, or what a role of it goes through. Nothing stays open if it fails.
    *
+   * @param folder what its files say
    * @throws ConfigurationException if the configuration cannot be followed
    * @throws ModelFormatException if a file is not understood
    */
-  static Pipeline load(EmbedderConfig config, ModelSource source) {
-    ModelFiles files = new ModelFiles(source);
-    return load(config, files, ModelFolder.read(files));
+  static Pipeline load(EmbedderConfig config, ModelFolder folder) {
+    return load(config, folder, OpenModel.tokenizerFile(config, folder.encoder()));
   }
 
   /**
-   * Loads a model, or what a role of it goes through.
+   * Loads a model whose tokenizer was read already.
    *
-   * @param files the files of the whole model
-   * @param folder what they say
+   * @param asStored its tokenizer, as it stands in the file
    */
-  static Pipeline load(EmbedderConfig config, ModelFiles files, ModelFolder folder) {
-    TextLimits limits = folder.limits();
-    ModelFiles encoder = files.within(folder.modules().map(Modules::encoder).orElse(""));
-    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(config, encoder, limits.lowersCase());
-    Recipe recipe = Recipe.of(config, folder, limits.truncation(config, tokenizerFile));
+  static Pipeline load(EmbedderConfig config, ModelFolder folder, TokenizerFile asStored) {
+    TokenizerFile tokenizerFile = folder.limits().adapt(asStored);
+    Recipe recipe = Recipe.of(config, folder, folder.limits().truncation(config, tokenizerFile));
     GraphOutput.Wish wish =
         recipe
             .modules()
             .map(Modules::aggregation)
             .map(Pipeline::wish)
             .orElse(GraphOutput.Wish.TEXTS);
-    OpenModel model = OpenModel.open(config, encoder, tokenizerFile, wish);
+    OpenModel model = OpenModel.open(config, folder.encoder(), tokenizerFile, wish);
     try {
       model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
-      Readings readings =
-          Readings.of(heads, recipe, folder.roles(), model.tokenizer(), encoder, tokenizerFile);
-      return new Pipeline(model, readings, info(files, model, heads, recipe, folder));
+      Readings readings = Readings.of(heads, recipe, folder, model.tokenizer(), tokenizerFile);
+      return new Pipeline(model, readings, info(model, heads, recipe, folder));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -96,13 +90,12 @@ final class Pipeline implements VoicedModel {
         : GraphOutput.Wish.TOKENS;
   }
 
-  private static ModelInfo info(
-      ModelFiles files, OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
+  private static ModelInfo info(OpenModel model, Heads heads, Recipe recipe, ModelFolder folder) {
     List<String> weights = recipe.modules().map(Modules::files).orElse(List.of());
     StringBuilder steps = new StringBuilder();
     heads.describe((step, value) -> steps.append(step).append(' ').append(value).append('\n'));
     String counting =
-        files.fingerprint(weights, steps.toString())
+        folder.files().fingerprint(weights, steps.toString())
             + recipe.truncation()
             + recipe.maxTokens()
             + " "

@@ -57,10 +57,10 @@ final class Readings {
   static Readings of(
       Heads heads,
       Recipe recipe,
-      RoleRules rules,
+      ModelFolder folder,
       EncoderTokens tokenizer,
-      ModelFiles files,
       TokenizerFile tokenizerFile) {
+    RoleRules rules = folder.roles();
     Map<String, Integer> vocabulary = tokenizerFile.vocabulary();
     EachToken mask =
         recipe
@@ -75,7 +75,7 @@ final class Readings {
       Optional.ofNullable(vocabulary.get(piece)).ifPresent(skipped::add);
     }
     Optional<QueryExpansion> expansion =
-        rules.expansion().map(rule -> expansion(rule, files, tokenizerFile, vocabulary));
+        rules.expansion().map(rule -> expansion(rule, folder.encoder(), tokenizerFile, vocabulary));
     Readings readings = new Readings(heads, recipe, rules, tokenizer, expansion, mask, skipped);
     readings.checkRoom(Role.QUERY, expansion);
     readings.checkRoom(Role.DOCUMENT, Optional.empty());

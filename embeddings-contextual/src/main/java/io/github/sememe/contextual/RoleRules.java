@@ -1,7 +1,7 @@
 package io.github.sememe.contextual;
 
 import io.github.sememe.Role;
-import io.github.sememe.contextual.modules.ModuleReader;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.huggingface.JsonFile;
 import io.github.sememe.huggingface.ModelFiles;
 import java.util.LinkedHashMap;
@@ -36,17 +36,19 @@ record RoleRules(Map<String, Integer> lengths, Optional<Expansion> expansion, St
   /**
    * Reads the rules.
    *
-   * @param files the files of the model
+   * @param outline what the model is made of
    * @param encoder the files of its encoder
-   * @param kind the kind of the model, as its file calls it
    */
-  static RoleRules read(ModelFiles files, ModelFiles encoder, String kind) {
-    if (kind.equals(ModuleReader.PYLATE)) {
-      return JsonFile.read(files, ModuleReader.MODEL_CONFIG).map(RoleRules::pylate).orElseThrow();
-    }
-    return JsonFile.read(encoder, FILE)
-        .map(config -> new RoleRules(lengths(config), expansion(config), config.file()))
+  static RoleRules read(ModelOutline outline, ModelFiles encoder) {
+    return outline
+        .ofPylate()
+        .map(RoleRules::pylate)
+        .or(() -> JsonFile.read(encoder, FILE).map(RoleRules::of))
         .orElseGet(() -> new RoleRules(Map.of(), Optional.empty(), encoder.describe(FILE)));
+  }
+
+  private static RoleRules of(JsonFile config) {
+    return new RoleRules(lengths(config), expansion(config), config.file());
   }
 
   private static Map<String, Integer> lengths(JsonFile config) {

@@ -7,6 +7,7 @@ import io.github.sememe.ModelFormatException;
 import io.github.sememe.ModelInfo;
 import io.github.sememe.Role;
 import io.github.sememe.Token;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.contextual.modules.ModuleReader;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.TokenWeights;
@@ -40,28 +41,28 @@ final class RoutedModel implements VoicedModel {
    * @throws ModelFormatException if a file is not understood
    */
   static VoicedModel load(EmbedderConfig config, ModelSource source) {
-    ModelFiles files = new ModelFiles(source);
-    Optional<Ways> ways = ModuleReader.readWays(files, ModelFolder.kind(files));
+    ModelOutline outline = ModelOutline.read(new ModelFiles(source));
+    Optional<Ways> ways = ModuleReader.readWays(outline);
     if (ways.isEmpty()) {
-      return Pipeline.load(config, source);
+      return Pipeline.load(config, ModelFolder.read(outline));
     }
     Map<String, VoicedModel> byRoute = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, Way> way : ways.get().byRoute().entrySet()) {
-        byRoute.put(way.getKey(), load(config, files, way.getValue()));
+        byRoute.put(way.getKey(), load(config, outline, way.getValue()));
       }
-      return new RoutedModel(byRoute, ways.get().byDefault(), info(files, byRoute));
+      return new RoutedModel(byRoute, ways.get().byDefault(), info(outline.files(), byRoute));
     } catch (RuntimeException | Error e) {
       byRoute.values().forEach(VoicedModel::close);
       throw e;
     }
   }
 
-  private static VoicedModel load(EmbedderConfig config, ModelFiles files, Way way) {
+  private static VoicedModel load(EmbedderConfig config, ModelOutline outline, Way way) {
     if (way instanceof TokenWeights weights) {
-      return WeightedTokens.load(config, files, weights);
+      return WeightedTokens.load(config, outline, weights);
     }
-    return Pipeline.load(config, files, ModelFolder.read(files, (Modules) way));
+    return Pipeline.load(config, ModelFolder.read(outline, (Modules) way));
   }
 
   private static ModelInfo info(ModelFiles files, Map<String, VoicedModel> byRoute) {
@@ -69,7 +70,7 @@ final class RoutedModel implements VoicedModel {
     ModelInfo first = infos.get(0);
     if (infos.stream().mapToInt(ModelInfo::dimension).distinct().count() > 1) {
       throw new ModelFormatException(
-          files.describe("modules.json"),
+          files.describe(ModelOutline.MODULES),
           "",
           "routes to vectors of different dimensions",
           "one dimension for all roles");

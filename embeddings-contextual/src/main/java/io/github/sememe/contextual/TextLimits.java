@@ -139,6 +139,11 @@ record TextLimits(
     return Math.min(limit, most);
   }
 
+  /** Returns a tokenizer that lower-cases texts first, if that is to be done. */
+  TokenizerFile adapt(TokenizerFile tokenizer) {
+    return lowersCase ? tokenizer.lowerCasing() : tokenizer;
+  }
+
   /**
    * Returns what happens to longer texts: what the user asks for, else what the files of the
    * tokenizer say.

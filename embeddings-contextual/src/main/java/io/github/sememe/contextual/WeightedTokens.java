@@ -10,6 +10,7 @@ import io.github.sememe.Role;
 import io.github.sememe.SparseEmbedding;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbeddings;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.contextual.modules.SparsePooling;
 import io.github.sememe.contextual.modules.TokenWeights;
 import io.github.sememe.huggingface.ModelFiles;
@@ -60,19 +61,19 @@ final class WeightedTokens implements VoicedModel {
    *
    * @throws ModelFormatException if a file is not understood
    */
-  static WeightedTokens load(EmbedderConfig config, ModelFiles model, TokenWeights way) {
-    ModelFiles files = model.within(way.path());
+  static WeightedTokens load(EmbedderConfig config, ModelOutline outline, TokenWeights way) {
+    ModelFiles files = outline.files().within(way.path());
     float[] weights = weights(files);
     TextLimits limits = TextLimits.read(files);
-    Prompts prompts = Prompts.read(model);
-    TokenizerFile file = OpenModel.tokenizerFile(config, files, limits.lowersCase());
+    Prompts prompts = outline.prompts();
+    TokenizerFile file = limits.adapt(OpenModel.tokenizerFile(config, files));
     // Without a limit in the files there is none.
     int maxTokens =
         config.find(TransformerKeys.MAX_TOKENS).or(limits::maxTokens).orElse(Integer.MAX_VALUE);
     TokenLimit limit = new TokenLimit(maxTokens, limits.truncation(config, file));
     int most = config.find(TransformerKeys.MAX_ACTIVE_DIMENSIONS).orElse(0);
     ModelInfo.Builder info =
-        ModelInfo.builder(model.name(), TransformerProvider.TYPE, weights.length)
+        ModelInfo.builder(outline.files().name(), TransformerProvider.TYPE, weights.length)
             .maxTokens(maxTokens)
             .prompts(prompts.byName())
             .fingerprint(

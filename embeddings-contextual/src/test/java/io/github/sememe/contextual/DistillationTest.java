@@ -92,6 +92,27 @@ class DistillationTest {
     }
   }
 
+  /** As the first versions of sentence-transformers saved it. */
+  @Test
+  void anEncoderMayLieInAFolderOfItsOwn() throws IOException {
+    Path model = Files.createDirectory(parent.resolve("model"));
+    TinyModels.copy(TinyModels.BERT, model.resolve("0_Transformer"));
+    TinyModels.write(
+        model.resolve("modules.json"),
+        "[{\"type\": \"sentence_transformers.models.Transformer\", \"path\": \"0_Transformer\"},"
+            + " {\"type\": \"sentence_transformers.models.Pooling\", \"path\": \"1_Pooling\"}]");
+    TinyModels.copy(TinyModels.BERT.resolve("1_Pooling"), model.resolve("1_Pooling"));
+    Path whole = parent.resolve("whole");
+    tiny().save(whole, done -> {});
+    Path folder = parent.resolve("static");
+    Distillation.of(TinyModels.config(model).build()).withDimensions(16).save(folder, done -> {});
+
+    assertThat(folder.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+    assertThat(folder.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(whole.resolve("tokenizer.json"));
+  }
+
   @Test
   void aFolderIsCompleteOrNotThere() throws IOException {
     Path folder = Files.createDirectory(parent.resolve("static"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.contextual.modules.Layer;
+import io.github.sememe.contextual.modules.ModelOutline;
 import io.github.sememe.contextual.modules.Pooling;
 import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.huggingface.ModelFiles;
@@ -23,7 +24,7 @@ class ModelFolderTest {
   @TempDir private Path folder;
 
   private ModelFolder read() {
-    return ModelFolder.read(new ModelFiles(new ModelSource.OnDisk(folder)));
+    return ModelFolder.read(ModelOutline.read(new ModelFiles(new ModelSource.OnDisk(folder))));
   }
 
   private TokenPooling pooling() {

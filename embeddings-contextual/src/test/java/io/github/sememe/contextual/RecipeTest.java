@@ -9,13 +9,17 @@ import io.github.sememe.Truncation;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.Pooling;
 import io.github.sememe.contextual.modules.TokenPooling;
+import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.Prompts;
+import io.github.sememe.spi.ModelSource;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The configuration overrules the files; what neither says is what most models do. */
 class RecipeTest {
+  private static final ModelFiles FILES = new ModelFiles(new ModelSource.OnDisk(Path.of("model")));
   private static final Prompts NO_PROMPTS = new Prompts(Map.of(), "");
 
   private static final RoleRules NO_RULES = new RoleRules(Map.of(), Optional.empty(), "");
@@ -24,6 +28,8 @@ class RecipeTest {
 
   private static ModelFolder folder(Integer limit, Integer positions) {
     return new ModelFolder(
+        FILES,
+        FILES,
         Optional.of(CLS),
         new TextLimits(
             Optional.ofNullable(limit), Optional.ofNullable(positions), false, Optional.empty()),
@@ -94,6 +100,8 @@ class RecipeTest {
   void withoutAnyFileTheLimitIsThatOfBert() {
     ModelFolder nothing =
         new ModelFolder(
+            FILES,
+            FILES,
             Optional.empty(),
             new TextLimits(Optional.empty(), Optional.empty(), false, Optional.empty()),
             NO_PROMPTS,

@@ -41,19 +41,26 @@ public record Prompts(Map<String, String> byName, String byDefault) {
    * @throws io.github.sememe.ModelFormatException if the file is not understood
    */
   public static Prompts read(ModelFiles files) {
-    Optional<JsonFile> file = JsonFile.read(files, FILE);
-    if (file.isEmpty()) {
-      return NONE;
-    }
+    return JsonFile.read(files, FILE).map(Prompts::of).orElse(NONE);
+  }
+
+  /**
+   * Reads the prompts of a file that was opened already.
+   *
+   * @param config the content of {@code config_sentence_transformers.json}
+   * @return the prompts
+   * @throws io.github.sememe.ModelFormatException if it is not understood
+   */
+  public static Prompts of(JsonFile config) {
     Map<String, String> byName = new LinkedHashMap<>();
-    file.get()
+    config
         .object("prompts")
         .ifPresent(
             prompts ->
                 prompts.keys().forEach(name -> byName.put(name, prompts.text(name).orElse(""))));
-    Optional<String> usual = file.get().text("default_prompt_name");
+    Optional<String> usual = config.text("default_prompt_name");
     if (usual.isPresent() && !byName.containsKey(usual.get())) {
-      throw file.get().wrong("default_prompt_name", usual.get(), "one of " + byName.keySet());
+      throw config.wrong("default_prompt_name", usual.get(), "one of " + byName.keySet());
     }
     return new Prompts(byName, usual.map(name -> byName.getOrDefault(name, "")).orElse(""));
   }

@@ -2,7 +2,6 @@ package io.github.sememe.contextual.modules;
 
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.huggingface.JsonFile;
-import io.github.sememe.huggingface.ModelFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,17 +20,6 @@ public final class ModuleReader {
   /** Another way of modules for each role, by its new and its old name. */
   private static final List<String> ROUTERS = List.of("Router", "Asym");
 
-  /** The file that says of which kind a model is. */
-  public static final String MODEL_CONFIG = "config_sentence_transformers.json";
-
-  /** What PyLate calls its models; sentence-transformers reads them too. */
-  public static final String PYLATE = "ColBERT";
-
-  /** What sentence-transformers calls models for late interaction. */
-  public static final String LATE_INTERACTION = "MultiVectorEncoder";
-
-  private static final String FILE = "modules.json";
-
   /** What PyLate leaves out of documents where its file does not say it. */
   private static final List<String> PUNCTUATION =
       "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".chars().mapToObj(Character::toString).toList();
@@ -39,8 +27,7 @@ public final class ModuleReader {
   private static final String ON_TOKENS = "token_embeddings";
   private static final String ON_TEXT = "sentence_embedding";
 
-  private final ModelFiles files;
-  private final String kind;
+  private final ModelOutline outline;
   private final LayerReader layers;
   private final List<Layer> onTokens = new ArrayList<>();
   private final List<Layer> onText = new ArrayList<>();
@@ -49,60 +36,56 @@ public final class ModuleReader {
   private Optional<String> defaultRoute = Optional.empty();
   private @Nullable Aggregation aggregation;
 
-  private ModuleReader(ModelFiles files, String kind) {
-    this.files = files;
-    this.kind = kind;
-    this.layers = new LayerReader(files);
+  private ModuleReader(ModelOutline outline) {
+    this.outline = outline;
+    this.layers = new LayerReader(outline.files());
   }
 
   /**
    * Reads the modules of a model.
    *
-   * @param kind the kind of the model, as its file calls it
    * @return the modules, if the file is there
    * @throws ModelFormatException if one is not understood, or a file of one is missing
    */
-  public static Optional<Modules> read(ModelFiles files, String kind) {
-    return JsonFile.readArray(files, FILE).map(list -> new ModuleReader(files, kind).read(list));
+  public static Optional<Modules> read(ModelOutline outline) {
+    return outline.modules().map(list -> new ModuleReader(outline).readModules(modules(list)));
+  }
+
+  private static List<Module> modules(List<JsonFile> entries) {
+    return entries.stream().map(Module::of).toList();
   }
 
   /**
    * Reads the ways of a model whose roles have nothing in common.
    *
-   * @param kind the kind of the model, as its file calls it
    * @return the ways, if the model begins with a Router
    * @throws ModelFormatException if a module is not understood, or a file of one is missing
    */
-  public static Optional<Ways> readWays(ModelFiles files, String kind) {
-    List<Module> modules =
-        JsonFile.readArray(files, FILE).orElse(List.of()).stream().map(Module::of).toList();
+  public static Optional<Ways> readWays(ModelOutline outline) {
+    List<Module> modules = modules(outline.modules().orElse(List.of()));
     if (modules.isEmpty() || !ROUTERS.contains(modules.get(0).kind())) {
       return Optional.empty();
     }
     Module first = modules.get(0);
-    RouterReader router = new RouterReader(files, first.path());
+    RouterReader router = new RouterReader(outline.files(), first.path());
     Map<String, Way> ways = new LinkedHashMap<>();
     for (String route : router.routes()) {
       List<Module> all = new ArrayList<>(router.modules(route));
       all.addAll(modules.subList(1, modules.size()));
-      ways.put(route, way(files, kind, all));
+      ways.put(route, way(outline, all));
     }
     return Optional.of(new Ways(ways, router.byDefault()));
   }
 
-  private static Way way(ModelFiles files, String kind, List<Module> modules) {
+  private static Way way(ModelOutline outline, List<Module> modules) {
     Module first = modules.get(0);
     if (!first.kind().equals("SparseStaticEmbedding")) {
-      return new ModuleReader(files, kind).readModules(modules);
+      return new ModuleReader(outline).readModules(modules);
     }
     if (modules.size() > 1) {
       throw modules.get(1).misplaced("nothing after SparseStaticEmbedding");
     }
     return new TokenWeights(first.path());
-  }
-
-  private Modules read(List<JsonFile> list) {
-    return readModules(list.stream().map(Module::of).toList());
   }
 
   private Modules readModules(List<Module> modules) {
@@ -113,7 +96,10 @@ public final class ModuleReader {
     Aggregation found = aggregation;
     if (found == null) {
       throw new ModelFormatException(
-          files.describe(FILE), "", "no Pooling module", "one, or SpladePooling");
+          outline.files().describe(ModelOutline.MODULES),
+          "",
+          "no Pooling module",
+          "one, or SpladePooling");
     }
     String path = encoder == null || encoder.equals(".") ? "" : encoder;
     return new Modules(path, onTokens, found, onText, routes, defaultRoute, true, layers.files());
@@ -121,16 +107,14 @@ public final class ModuleReader {
 
   /** Models for late interaction need not say that each token keeps its vector. */
   private void eachToken() {
-    if (kind.equals(PYLATE)) {
+    Optional<JsonFile> pylate = outline.ofPylate();
+    if (pylate.isPresent()) {
       // What PyLate does itself, without a module of its own.
-      aggregation =
-          JsonFile.read(files, MODEL_CONFIG)
-              .filter(config -> config.has("skiplist_words"))
-              .map(config -> config.texts("skiplist_words"))
-              .map(words -> EachToken.of(words, List.of("document"), new int[0]))
-              .orElse(EachToken.of(PUNCTUATION, List.of("document"), new int[0]));
+      List<String> skipped =
+          pylate.get().has("skiplist_words") ? pylate.get().texts("skiplist_words") : PUNCTUATION;
+      aggregation = EachToken.of(skipped, List.of("document"), new int[0]);
       onTokens.add(new Layer.UnitLength());
-    } else if (kind.equals(LATE_INTERACTION)) {
+    } else if (outline.kind().equals(ModelOutline.LATE_INTERACTION)) {
       aggregation = EachToken.ALL;
     }
   }
@@ -204,7 +188,7 @@ public final class ModuleReader {
     if (aggregation == null || !routes.isEmpty()) {
       throw module.misplaced("one Router, at the beginning or after the pooling");
     }
-    RouterReader router = new RouterReader(files, module.path());
+    RouterReader router = new RouterReader(outline.files(), module.path());
     for (String route : router.routes()) {
       List<Layer> whole = new ArrayList<>(onText);
       router.modules(route).forEach(part -> whole.add(routed(part)));

@@ -42,7 +42,7 @@ class ModuleReaderTest {
   }
 
   private Modules read() {
-    return ModuleReader.read(new ModelFiles(new ModelSource.OnDisk(model)), "SentenceTransformer")
+    return ModuleReader.read(ModelOutline.read(new ModelFiles(new ModelSource.OnDisk(model))))
         .orElseThrow();
   }
 
