@@ -163,19 +163,25 @@ public final class ConfigKey<T> {
       String name, Class<E> type, String documentation) {
     E[] constants = type.getEnumConstants();
     String allowed =
-        Arrays.stream(constants).map(ConfigKey::kebab).collect(Collectors.joining(", "));
+        Arrays.stream(constants).map(ConfigKey::nameOf).collect(Collectors.joining(", "));
     return new ConfigKey<>(
-        name, allowed, documentation, text -> constant(constants, text), ConfigKey::kebab, null);
+        name, allowed, documentation, text -> constant(constants, text), ConfigKey::nameOf, null);
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, String text) {
     return Arrays.stream(constants)
-        .filter(constant -> kebab(constant).equals(text))
+        .filter(constant -> nameOf(constant).equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
-  private static String kebab(Enum<?> constant) {
+  /**
+   * Returns how a constant of an enumeration is written in configurations and descriptions.
+   *
+   * @param constant the constant, such as {@code LAST_TOKEN}
+   * @return its name in kebab-case, such as {@code last-token}
+   */
+  public static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

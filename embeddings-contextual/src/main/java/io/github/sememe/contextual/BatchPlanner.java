@@ -10,15 +10,20 @@ import java.util.List;
  */
 final class BatchPlanner {
   /** Padded tokens per batch. On CPUs larger batches are slower, not faster. */
-  private static final int TOKEN_BUDGET = 256;
+  private static final int MOST_TOKENS = 256;
+
+  /** What the graph gives for a batch of several texts: so much memory is used again. */
+  private static final int MOST_FLOATS = Workspace.MOST_KEPT / Float.BYTES;
 
   private static final int MAX_ROWS = 32;
 
   private final int maxRows;
+  private final int maxTokens;
   private final int threads;
 
-  private BatchPlanner(int maxRows, int threads) {
+  private BatchPlanner(int maxRows, int maxTokens, int threads) {
     this.maxRows = maxRows;
+    this.maxTokens = maxTokens;
     this.threads = threads;
   }
 
@@ -26,14 +31,16 @@ final class BatchPlanner {
    * Groups texts, for models whose vectors do not depend on the other texts of a batch.
    *
    * @param threads how many batches run at once: few texts are dealt out to all of them
+   * @param floatsPerToken how much the graph gives for each token: a vector, or a score for each
+   *     piece of the vocabulary
    */
-  static BatchPlanner byLength(int threads) {
-    return new BatchPlanner(MAX_ROWS, threads);
+  static BatchPlanner byLength(int threads, int floatsPerToken) {
+    return new BatchPlanner(MAX_ROWS, Math.min(MOST_TOKENS, MOST_FLOATS / floatsPerToken), threads);
   }
 
   /** Leaves every text alone, for the other models. */
   static BatchPlanner oneByOne() {
-    return new BatchPlanner(1, 1);
+    return new BatchPlanner(1, 1, 1);
   }
 
   /**
@@ -71,9 +78,9 @@ final class BatchPlanner {
   /** So many tokens that there is a batch for every thread, if the texts suffice for that. */
   private int budget(int[] lengths) {
     if (threads == 1) {
-      return TOKEN_BUDGET;
+      return maxTokens;
     }
     long tokens = Arrays.stream(lengths).asLongStream().sum();
-    return (int) Math.min(TOKEN_BUDGET, (tokens + threads - 1) / threads);
+    return (int) Math.min(maxTokens, (tokens + threads - 1) / threads);
   }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Scores documents for a query with a transformer that reads both together, as the CrossEncoder of
@@ -36,15 +35,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * scored once.
  */
 public final class CrossEncoder implements Reranker {
-  private static final System.Logger LOGGER = System.getLogger(CrossEncoder.class.getPackageName());
-
   private final OpenModel model;
   private final PairTokens pairs;
   private final int label;
   private final ScoreActivation activation;
   private final ModelInfo info;
   private final CallGate gate;
-  private final AtomicBoolean hasWarned = new AtomicBoolean();
+  private final CutWarning warning =
+      new CutWarning(
+          "{0}: a query and a document that have more than {1} tokens together are cut (first in a"
+              + " call with {2} such documents).");
 
   private CrossEncoder(
       OpenModel model, PairTokens pairs, int label, ScoreActivation activation, ModelInfo info) {
@@ -106,22 +106,29 @@ public final class CrossEncoder implements Reranker {
                         "key post_processor",
                         "a template for pairs that is not understood",
                         "one that puts tokens around both texts and between them"));
-    int maxTokens = folder.limits().maxTokens(config);
-    model.checkRoom(config, maxTokens, template.addedTokens() + 1);
-    return new PairTokens(template, folder.hasTokenTypes(), maxTokens, truncation);
+    TokenLimit limit = new TokenLimit(folder.limits().maxTokens(config), truncation);
+    // Room for a token of each text.
+    OpenModel.checkRoom(config, limit, template.addedTokens() + 1);
+    return new PairTokens(template, folder.hasTokenTypes(), limit);
   }
 
   private static ModelInfo info(
       OpenModel model, PairTokens pairs, int label, ScoreActivation activation) {
     String counting =
-        "label " + label + " " + activation + " " + pairs.maxTokens() + pairs.truncation();
+        "label "
+            + label
+            + " "
+            + activation
+            + " "
+            + pairs.limit().maxTokens()
+            + pairs.limit().truncation();
     ModelInfo.Builder info =
         model
             .info(CrossEncoderProvider.TYPE, 0, counting)
-            .maxTokens(pairs.maxTokens())
+            .maxTokens(pairs.limit().maxTokens())
             .recipe("label", String.valueOf(label))
-            .recipe("activation", OpenModel.kebab(activation))
-            .recipe("truncation", OpenModel.kebab(pairs.truncation()));
+            .recipe("activation", CrossEncoderKeys.ACTIVATION.write(activation))
+            .recipe("truncation", TransformerKeys.TRUNCATION.write(pairs.limit().truncation()));
     model.describeRuns(info);
     return info.build();
   }
@@ -136,7 +143,10 @@ public final class CrossEncoder implements Reranker {
     DistinctTexts distinct = new DistinctTexts(documents);
     int[] first = model.runner().alone(() -> model.tokenizer().body(query));
     PairTokens.Joined[] joined = join(first, distinct);
-    warnOnce(joined);
+    warning.about(
+        info.name(),
+        pairs.limit().maxTokens(),
+        Arrays.stream(joined).mapToInt(PairTokens.Joined::dropped));
     double[] scores = new double[distinct.count()];
     model
         .runner()
@@ -161,19 +171,6 @@ public final class CrossEncoder implements Reranker {
               joined[number] = pairs.join(first, second, documents.firstPlace(number));
             });
     return joined;
-  }
-
-  private void warnOnce(PairTokens.Joined[] joined) {
-    int cut = (int) Arrays.stream(joined).filter(pair -> pair.dropped() > 0).count();
-    if (cut > 0 && hasWarned.compareAndSet(false, true)) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "{0}: a query and a document that have more than {1} tokens together are cut (first in a"
-              + " call with {2} such documents).",
-          info.name(),
-          pairs.maxTokens(),
-          cut);
-    }
   }
 
   @Override

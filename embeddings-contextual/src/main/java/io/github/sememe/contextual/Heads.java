@@ -3,7 +3,6 @@ package io.github.sememe.contextual;
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.ModelFormatException;
-import io.github.sememe.Role;
 import io.github.sememe.contextual.modules.Aggregation;
 import io.github.sememe.contextual.modules.EachToken;
 import io.github.sememe.contextual.modules.Layer;
@@ -17,12 +16,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The ends of a model's pipeline: one, or one for each route if roles have their own.
+ * The ends of a model's pipeline.
  *
- * @param byDefault of texts without a role; empty if the model wants one
- * @param byRoute of texts of a role, by its name; empty for models without routes
+ * @param routes one for all texts, or one for each route if roles have their own; their vectors
+ *     have one dimension
  */
-record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
+record Heads(Routes<Head> routes) {
 
   /**
    * Builds the heads of a model.
@@ -47,35 +46,20 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
             + TransformerKeys.POOLING.allowed());
   }
 
-  /** Returns the head of texts without a role, or any of them: their dimensions are the same. */
-  Head any() {
-    return byDefault.orElseGet(() -> byRoute.values().iterator().next());
-  }
-
-  /**
-   * Returns the head of the texts of a role.
-   *
-   * @throws IllegalArgumentException if the model has routes and none for it
-   */
-  Head forRole(Role role) {
-    if (byRoute.isEmpty()) {
-      return any();
-    }
-    Head head = byRoute.get(role.name());
-    if (head == null) {
-      throw new IllegalArgumentException(
-          "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
-    }
-    return head;
+  /** Returns the length of the vectors. */
+  int dimension() {
+    return routes.any().dimension();
   }
 
   /** Describes the heads for people. */
   void describe(Head.RecipeLines lines) {
-    if (byRoute.isEmpty()) {
-      any().describe(lines);
+    if (routes.byName().isEmpty()) {
+      routes.any().describe(lines);
     }
-    byRoute.forEach(
-        (route, head) -> head.describe((step, value) -> lines.add(route + "." + step, value)));
+    routes
+        .byName()
+        .forEach(
+            (route, head) -> head.describe((step, value) -> lines.add(route + "." + step, value)));
   }
 
   /** What the heads of one model have in common. */
@@ -85,8 +69,7 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
       checkPooledGraph();
       TokenLayers nothing = new TokenLayers(List.of());
       boolean normalizes = recipe.normalize().orElse(false);
-      return new Heads(
-          Optional.of(dense(nothing, Optional.empty(), List.of(), normalizes)), Map.of());
+      return new Heads(Routes.one(dense(nothing, Optional.empty(), List.of(), normalizes)));
     }
 
     /** What a recipe wants of the vectors of tokens, a graph that gives none cannot do. */
@@ -127,15 +110,12 @@ record Heads(Optional<Head> byDefault, Map<String, Head> byRoute) {
 
     Heads ofModules(Modules modules) {
       if (modules.routes().isEmpty()) {
-        return new Heads(Optional.of(head(modules, modules.onText())), Map.of());
+        return new Heads(Routes.one(head(modules, modules.onText())));
       }
       Map<String, Head> byRoute = new LinkedHashMap<>();
       modules.routes().forEach((route, layers) -> byRoute.put(route, head(modules, layers)));
-      if (byRoute.values().stream().mapToInt(Head::dimension).distinct().count() > 1) {
-        throw new ModelFormatException(
-            place, "", "routes to vectors of different dimensions", "one dimension for all roles");
-      }
-      return new Heads(modules.defaultRoute().map(byRoute::get), byRoute);
+      Optional<Head> byDefault = modules.defaultRoute().map(byRoute::get);
+      return new Heads(new Routes<>(byDefault, byRoute).withOneDimension(Head::dimension, place));
     }
 
     private Head head(Modules modules, List<Layer> onText) {

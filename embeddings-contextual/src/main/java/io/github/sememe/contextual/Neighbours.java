@@ -30,7 +30,15 @@ enum Neighbours {
     return description;
   }
 
-  BatchPlanner planner(int threads) {
-    return this == AVOIDED ? BatchPlanner.oneByOne() : BatchPlanner.byLength(threads);
+  /**
+   * Returns who groups texts.
+   *
+   * @param threads how many batches run at once
+   * @param floatsPerToken how much the graph gives for each token
+   */
+  BatchPlanner planner(int threads, int floatsPerToken) {
+    return this == AVOIDED
+        ? BatchPlanner.oneByOne()
+        : BatchPlanner.byLength(threads, floatsPerToken);
   }
 }

@@ -145,6 +145,11 @@ final class OnnxEncoder implements AutoCloseable {
     return dimension;
   }
 
+  /** Returns how many floats the graph gives for each token; about one if it has pooled them. */
+  int floatsPerToken() {
+    return output.isPerToken() ? Math.max(1, dimension) : 1;
+  }
+
   /**
    * Runs the graph on one batch.
    *
@@ -164,31 +169,38 @@ final class OnnxEncoder implements AutoCloseable {
     }
   }
 
-  /** Returns how many layers before the last one the graph shows. */
-  int layerCount() {
-    return layers.size();
+  /** Tells whether the graph shows layers before its output. */
+  boolean hasLayers() {
+    return !layers.isEmpty();
   }
 
   /**
-   * Runs the graph on one text for its layers before the last one.
+   * Runs the graph on one text, once for all that it shows.
    *
-   * @param reader is called for each of them, in order
+   * @param inner takes each layer before the output, in order
+   * @param last takes the output after them
    */
-  void runLayers(TokenRow row, Width width, Reader reader) throws OrtException {
+  void runLayers(TokenRow row, Width width, Reader inner, Reader last) throws OrtException {
     Workspace workspace = new Workspace(environment);
     List<OnnxTensor> open = new ArrayList<>();
     Set<String> names = layers.stream().map(GraphOutput::name).collect(Collectors.toSet());
+    names.add(output.name());
     try {
       Map<String, OnnxTensor> tensors = inputs.fill(workspace, List.of(row), row.length(), open);
       try (OrtSession.Result result = session(width).run(tensors, names)) {
         for (GraphOutput layer : layers) {
-          OnnxTensor tensor = (OnnxTensor) result.get(layer.name()).orElseThrow();
-          reader.read(hidden(layer, tensor, 1, row.length()));
+          inner.read(hidden(layer, result, row));
         }
+        last.read(hidden(output, result, row));
       }
     } finally {
       open.forEach(OnnxTensor::close);
     }
+  }
+
+  private static Hidden hidden(GraphOutput output, OrtSession.Result result, TokenRow row) {
+    OnnxTensor tensor = (OnnxTensor) result.get(output.name()).orElseThrow();
+    return hidden(output, tensor, 1, row.length());
   }
 
   private OrtSession session(Width width) {

@@ -8,7 +8,6 @@ import io.github.sememe.huggingface.ModelFiles;
 import io.github.sememe.huggingface.TokenizerFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A model that is open: its tokenizer and its graph, and how texts are run through them.
@@ -46,7 +45,7 @@ final class OpenModel implements AutoCloseable {
     this.runner =
         new Runner(
             encoder,
-            neighbours.planner(encoder.runsOneAtATime() ? 1 : threads),
+            neighbours.planner(encoder.runsOneAtATime() ? 1 : threads, encoder.floatsPerToken()),
             schedule,
             new Workers(files.name(), threads));
   }
@@ -106,16 +105,16 @@ final class OpenModel implements AutoCloseable {
   }
 
   /**
-   * Checks a limit: one that leaves no room for a token would make all texts the same.
+   * Checks a limit.
    *
-   * @throws ConfigurationException if it does
+   * @throws ConfigurationException if it leaves no room for a token
    */
-  void checkRoom(EmbedderConfig config, int maxTokens, int addedTokens) {
-    if (maxTokens <= addedTokens) {
+  static void checkRoom(EmbedderConfig config, TokenLimit limit, int addedTokens) {
+    if (!limit.leavesRoom(addedTokens)) {
       throw config.problem(
           TransformerKeys.MAX_TOKENS.name(),
           "max-tokens is "
-              + maxTokens
+              + limit.maxTokens()
               + ", but the model adds "
               + addedTokens
               + " tokens to each text: allowed are "
@@ -187,13 +186,9 @@ final class OpenModel implements AutoCloseable {
   void describeRuns(ModelInfo.Builder info) {
     info.recipe("tokenizer", tokenizer.engine())
         .recipe("batching", neighbours.description())
-        .recipe("schedule", kebab(schedule))
+        .recipe("schedule", TransformerKeys.SCHEDULE.write(schedule))
         .recipe("threads", String.valueOf(threads));
     execution.entries().forEach((key, value) -> info.recipe(key, value));
-  }
-
-  static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -10,11 +10,10 @@ import io.github.sememe.huggingface.PairTemplate;
  *
  * @param template what is put around a pair
  * @param marksSecond whether the second text has a token type of its own
- * @param maxTokens how many tokens of a pair take part, those around it included
- * @param truncation which end of a text is dropped
+ * @param limit how many tokens of a pair take part, those around it included, and which end of a
+ *     text is dropped
  */
-record PairTokens(
-    PairTemplate template, boolean marksSecond, int maxTokens, Truncation truncation) {
+record PairTokens(PairTemplate template, boolean marksSecond, TokenLimit limit) {
 
   /**
    * A pair as the encoder takes it.
@@ -31,10 +30,10 @@ record PairTokens(
    * @throws TruncationException if they are too long and must not be cut
    */
   Joined join(int[] first, int[] second, int index) {
-    int room = maxTokens - template.addedTokens();
+    int room = limit.maxTokens() - template.addedTokens();
     int whole = first.length + second.length;
-    if (whole > room && truncation == Truncation.ERROR) {
-      throw new TruncationException(index, whole + template.addedTokens(), maxTokens);
+    if (whole > room && limit.truncation() == Truncation.ERROR) {
+      throw new TruncationException(index, whole + template.addedTokens(), limit.maxTokens());
     }
     int[] kept = kept(first.length, second.length, room);
     long[] ids = new long[template.addedTokens() + kept[0] + kept[1]];
@@ -69,7 +68,7 @@ record PairTokens(
   }
 
   private int start(int length, int kept) {
-    return truncation == Truncation.START ? length - kept : 0;
+    return limit.truncation() == Truncation.START ? length - kept : 0;
   }
 
   private static int copy(int[] source, int from, int count, long[] target, int at) {

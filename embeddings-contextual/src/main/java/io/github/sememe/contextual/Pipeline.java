@@ -11,32 +11,33 @@ import io.github.sememe.TokenEmbeddings;
 import io.github.sememe.Truncation;
 import io.github.sememe.contextual.modules.Aggregation;
 import io.github.sememe.contextual.modules.Modules;
+import io.github.sememe.contextual.modules.Pooling;
 import io.github.sememe.contextual.modules.SparsePooling;
+import io.github.sememe.contextual.modules.TokenPooling;
 import io.github.sememe.contextual.modules.Tokens;
 import io.github.sememe.huggingface.Prompts;
 import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
-import io.github.sememe.math.Vectors;
 import io.github.sememe.spi.CallGate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** What happens between a text and its vector: tokenize, cut, run, and what the head does. */
 final class Pipeline implements VoicedModel {
-  private static final System.Logger LOGGER = System.getLogger(Pipeline.class.getPackageName());
-
   private final OpenModel model;
   private final EncoderTokens tokenizer;
   private final Runner runner;
   private final Readings readings;
   private final ModelInfo info;
   private final CallGate gate;
-  private final AtomicBoolean hasWarned = new AtomicBoolean();
+  private final CutWarning warning =
+      new CutWarning(
+          "{0}: texts beyond {1} tokens are cut (first in a call with {2} such texts)."
+              + " Embedding.tokensDropped() tells by how much.");
 
   private Pipeline(OpenModel model, Readings readings, ModelInfo info) {
     this.model = model;
@@ -74,7 +75,7 @@ final class Pipeline implements VoicedModel {
             .orElse(GraphOutput.Wish.TEXTS);
     OpenModel model = OpenModel.open(config, folder.encoder(), tokenizerFile, wish);
     try {
-      model.checkRoom(config, recipe.maxTokens(), model.tokenizer().addedTokens());
+      OpenModel.checkRoom(config, recipe.limit(), model.tokenizer().addedTokens());
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
       Readings readings = Readings.of(heads, recipe, folder, model.tokenizer(), tokenizerFile);
       return new Pipeline(model, readings, info(model, heads, recipe, folder));
@@ -96,17 +97,17 @@ final class Pipeline implements VoicedModel {
     heads.describe((step, value) -> steps.append(step).append(' ').append(value).append('\n'));
     String counting =
         folder.files().fingerprint(weights, steps.toString())
-            + recipe.truncation()
-            + recipe.maxTokens()
+            + recipe.limit().truncation()
+            + recipe.limit().maxTokens()
             + " "
             + recipe.prompts();
     ModelInfo.Builder info =
         model
-            .info(TransformerProvider.TYPE, heads.any().dimension(), counting)
-            .maxTokens(recipe.maxTokens())
+            .info(TransformerProvider.TYPE, heads.dimension(), counting)
+            .maxTokens(recipe.limit().maxTokens())
             .prompts(recipe.prompts().byName());
     heads.describe(info::recipe);
-    info.recipe("truncation", OpenModel.kebab(recipe.truncation()));
+    info.recipe("truncation", TransformerKeys.TRUNCATION.write(recipe.limit().truncation()));
     hint(model.name(), recipe.prompts()).ifPresent(hint -> info.recipe("hint", hint));
     folder.similarity().ifPresent(similarity -> info.recipe("similarity", similarity));
     model.describeRuns(info);
@@ -133,9 +134,10 @@ final class Pipeline implements VoicedModel {
 
   @Override
   public Voice voice() {
-    return readings.hasDefault()
-        ? new ReadingVoice(readings.byDefault())
-        : Voice.refusing(readings.routes());
+    return readings
+        .byDefault()
+        .<Voice>map(ReadingVoice::new)
+        .orElseGet(() -> Voice.refusing(readings.routes()));
   }
 
   @Override
@@ -181,7 +183,7 @@ final class Pipeline implements VoicedModel {
       dropped[place] = cut.dropped();
       tokens += cut.row().length();
     }
-    warnOnce(reading, dropped);
+    warnOfCuts(reading, dropped);
     runner.run(
         cuts.stream().map(TokenLimit.Cut::row).toList(),
         distinct::firstPlace,
@@ -220,6 +222,7 @@ final class Pipeline implements VoicedModel {
 
   private FloatMatrix meansOpen(List<int[]> texts, IntConsumer progress) {
     FloatMatrix means = EmbeddingBatch.matrix(texts.size(), model.encoder().dimension());
+    TokenPooling mean = TokenPooling.of(Pooling.MEAN);
     AtomicInteger done = new AtomicInteger();
     runner.run(
         texts.stream()
@@ -227,13 +230,7 @@ final class Pipeline implements VoicedModel {
             .toList(),
         number -> number,
         (number, vectors) -> {
-          Vectors.mean(
-              vectors.values(),
-              vectors.offset(),
-              vectors.total(),
-              vectors.dimension(),
-              means.array(),
-              means.offset(number));
+          mean.pool(vectors, means.array(), means.offset(number));
           synchronized (done) {
             progress.accept(done.incrementAndGet());
           }
@@ -253,17 +250,8 @@ final class Pipeline implements VoicedModel {
     }
   }
 
-  private void warnOnce(Reading reading, int[] dropped) {
-    int cut = (int) Arrays.stream(dropped).filter(count -> count > 0).count();
-    if (cut > 0 && hasWarned.compareAndSet(false, true)) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "{0}: texts beyond {1} tokens are cut (first in a call with {2} such texts)."
-              + " Embedding.tokensDropped() tells by how much.",
-          info.name(),
-          reading.limit().maxTokens(),
-          cut);
-    }
+  private void warnOfCuts(Reading reading, int... dropped) {
+    warning.about(info.name(), reading.limit().maxTokens(), Arrays.stream(dropped));
   }
 
   /** {@inheritDoc} The table is looked for each time: it is for people. */
@@ -278,16 +266,15 @@ final class Pipeline implements VoicedModel {
 
   private TokenEmbeddings tokensOpen(Reading reading, String text) {
     TokenLimit.Cut cut = runner.alone(() -> reading.cut(tokenizer, text, 0));
-    warnOnce(reading, new int[] {cut.dropped()});
+    warnOfCuts(reading, cut.dropped());
     List<Token> all = runner.alone(() -> tokens(reading, text, cut));
     int[] places = reading.filter().places(all);
     List<EmbeddingBatch> batches = new ArrayList<>();
     // It is one text, which one thread reads.
-    runner.runLayers(cut.row(), vectors -> batches.add(batch(vectors, places)));
-    runner.run(
-        List.of(cut.row()),
-        number -> 0,
-        (number, vectors) -> batches.add(batch(reading.head().refine(vectors), places)));
+    runner.runLayers(
+        cut.row(),
+        inner -> batches.add(batch(inner, places)),
+        last -> batches.add(batch(reading.head().refine(last), places)));
     if (batches.isEmpty()) {
       Tokens none = new Tokens(new float[0], 0, 0, 0, model.encoder().dimension());
       batches.add(batch(reading.head().refine(none), places));

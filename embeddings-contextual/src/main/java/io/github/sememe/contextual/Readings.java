@@ -42,7 +42,7 @@ final class Readings {
     this.heads = heads;
     this.prompts = recipe.prompts();
     this.tokenizer = tokenizer;
-    this.limit = new TokenLimit(recipe.maxTokens(), recipe.truncation());
+    this.limit = recipe.limit();
     this.rules = rules;
     this.expansion = expansion;
     this.mask = mask;
@@ -84,12 +84,12 @@ final class Readings {
 
   /** A limit that leaves no room for a token would make all texts of a role the same. */
   private void checkRoom(Role role, Optional<QueryExpansion> fill) {
-    int length = limit(role, fill).maxTokens();
-    if (length <= tokenizer.addedTokens()) {
+    TokenLimit ofRole = limit(role, fill);
+    if (!ofRole.leavesRoom(tokenizer.addedTokens())) {
       throw new ModelFormatException(
           rules.place(),
           "",
-          "a limit of " + length + " for texts of the role " + role.name(),
+          "a limit of " + ofRole.maxTokens() + " for texts of the role " + role.name(),
           "more than the " + tokenizer.addedTokens() + " tokens that are added to each");
     }
   }
@@ -123,22 +123,17 @@ final class Readings {
 
   /** Returns the roles that have a way of their own; none for nearly all models. */
   Set<String> routes() {
-    return heads.byRoute().keySet();
+    return heads.routes().byName().keySet();
   }
 
-  /** Tells whether texts without a role can be read. */
-  boolean hasDefault() {
-    return heads.byDefault().isPresent();
-  }
-
-  /**
-   * Returns how texts without a role are read.
-   *
-   * @throws java.util.NoSuchElementException if the model wants a role
-   */
-  Reading byDefault() {
-    Head head = heads.byDefault().orElseThrow();
-    return reading(prompts.byDefault(), head, limit, Optional.empty(), Role.DOCUMENT.name());
+  /** Returns how texts without a role are read; nothing if the model wants one. */
+  Optional<Reading> byDefault() {
+    return heads
+        .routes()
+        .byDefault()
+        .map(
+            head ->
+                reading(prompts.byDefault(), head, limit, Optional.empty(), Role.DOCUMENT.name()));
   }
 
   /**
@@ -148,22 +143,16 @@ final class Readings {
    */
   Reading ofRole(Role role) {
     Optional<QueryExpansion> fill = role.equals(Role.QUERY) ? expansion : Optional.empty();
-    return reading(prompt(role), head(role), limit(role, fill), fill, role.name());
-  }
-
-  /** Of a role that is no more than a prompt, texts go the way of all others. */
-  private Head head(Role role) {
-    boolean isPrompt = prompts.byName().containsKey(role.name()) && !routes().contains(role.name());
-    boolean isTask = role.equals(Role.QUERY) || role.equals(Role.DOCUMENT);
-    return isPrompt && !isTask && hasDefault()
-        ? heads.byDefault().orElseThrow()
-        : heads.forRole(role);
+    Head head = heads.routes().ofRole(role, prompts.byName().keySet());
+    return reading(prompt(role), head, limit(role, fill), fill, role.name());
   }
 
   /** A role with a way of its own needs no prompt to be known. */
   private String prompt(Role role) {
-    boolean isKnown = prompts.byName().containsKey(role.name()) || !routes().contains(role.name());
-    return isKnown || role.equals(Role.DOCUMENT) ? prompts.forRole(role) : prompts.byDefault();
+    boolean hasPrompt = Routes.isTask(role) || prompts.byName().containsKey(role.name());
+    return hasPrompt || !routes().contains(role.name())
+        ? prompts.forRole(role)
+        : prompts.byDefault();
   }
 
   private TokenLimit limit(Role role, Optional<QueryExpansion> fill) {

@@ -17,16 +17,14 @@ import java.util.Optional;
  * @param modules what follows the encoder; empty if nobody says it
  * @param normalize whether vectors are scaled to length 1 at the very end; empty if nobody asks
  * @param dimensions how many values of a vector are kept, if not all
- * @param maxTokens how many tokens take part
- * @param truncation what happens to longer texts
+ * @param limit how many tokens take part, and what happens to longer texts
  * @param prompts what is prepended
  */
 record Recipe(
     Optional<Modules> modules,
     Optional<Boolean> normalize,
     Optional<Integer> dimensions,
-    int maxTokens,
-    Truncation truncation,
+    TokenLimit limit,
     Prompts prompts) {
   /**
    * Decides on a recipe.
@@ -38,8 +36,7 @@ record Recipe(
         modules(config, folder),
         config.find(TransformerKeys.NORMALIZE),
         config.find(TransformerKeys.DIMENSIONS).or(folder::dimensions),
-        folder.limits().maxTokens(config),
-        truncation,
+        new TokenLimit(folder.limits().maxTokens(config), truncation),
         prompts(config, folder.prompts()));
   }
 

@@ -22,14 +22,11 @@ import java.util.Optional;
 
 /** A model whose roles have nothing in common but the space of their vectors. */
 final class RoutedModel implements VoicedModel {
-  private final Map<String, VoicedModel> byRoute;
-  private final Optional<String> byDefault;
+  private final Routes<VoicedModel> routes;
   private final ModelInfo info;
 
-  private RoutedModel(
-      Map<String, VoicedModel> byRoute, Optional<String> byDefault, ModelInfo info) {
-    this.byRoute = byRoute;
-    this.byDefault = byDefault;
+  private RoutedModel(Routes<VoicedModel> routes, ModelInfo info) {
+    this.routes = routes;
     this.info = info;
   }
 
@@ -51,7 +48,12 @@ final class RoutedModel implements VoicedModel {
       for (Map.Entry<String, Way> way : ways.get().byRoute().entrySet()) {
         byRoute.put(way.getKey(), load(config, outline, way.getValue()));
       }
-      return new RoutedModel(byRoute, ways.get().byDefault(), info(outline.files(), byRoute));
+      Routes<VoicedModel> routes =
+          new Routes<>(ways.get().byDefault().map(byRoute::get), byRoute)
+              .withOneDimension(
+                  model -> model.info().dimension(),
+                  outline.files().describe(ModelOutline.MODULES));
+      return new RoutedModel(routes, info(outline.files(), byRoute));
     } catch (RuntimeException | Error e) {
       byRoute.values().forEach(VoicedModel::close);
       throw e;
@@ -68,13 +70,6 @@ final class RoutedModel implements VoicedModel {
   private static ModelInfo info(ModelFiles files, Map<String, VoicedModel> byRoute) {
     List<ModelInfo> infos = byRoute.values().stream().map(VoicedModel::info).toList();
     ModelInfo first = infos.get(0);
-    if (infos.stream().mapToInt(ModelInfo::dimension).distinct().count() > 1) {
-      throw new ModelFormatException(
-          files.describe(ModelOutline.MODULES),
-          "",
-          "routes to vectors of different dimensions",
-          "one dimension for all roles");
-    }
     StringBuilder fingerprints = new StringBuilder();
     infos.forEach(info -> fingerprints.append(info.fingerprint()));
     ModelInfo.Builder builder =
@@ -97,25 +92,18 @@ final class RoutedModel implements VoicedModel {
 
   @Override
   public Voice voice() {
-    return byDefault
-        .map(byRoute::get)
+    return routes
+        .byDefault()
         .map(VoicedModel::voice)
-        .orElseGet(() -> Voice.refusing(byRoute.keySet()));
+        .orElseGet(() -> Voice.refusing(routes.byName().keySet()));
   }
 
   @Override
   public Voice voice(Role role) {
-    boolean isTask = role.equals(Role.QUERY) || role.equals(Role.DOCUMENT);
-    boolean isPrompt = !isTask && info.prompts().containsKey(role.name());
-    // Of a role that is no more than a prompt, texts go the way of all others.
-    boolean isOther = isPrompt && !byRoute.containsKey(role.name()) && byDefault.isPresent();
-    VoicedModel model = byRoute.get(isOther ? byDefault.get() : role.name());
-    if (model == null) {
-      throw new IllegalArgumentException(
-          "Unknown role " + role.name() + "; this model has ways for " + byRoute.keySet());
-    }
+    VoicedModel model = routes.ofRole(role, info.prompts().keySet());
     // A role with a way of its own needs no prompt to be known.
-    return isTask || isPrompt ? model.voice(role) : model.voice();
+    boolean isKnown = Routes.isTask(role) || info.prompts().containsKey(role.name());
+    return isKnown ? model.voice(role) : model.voice();
   }
 
   @Override
@@ -133,7 +121,7 @@ final class RoutedModel implements VoicedModel {
   @Override
   public void close() {
     EmbeddingException failure = null;
-    for (VoicedModel model : byRoute.values()) {
+    for (VoicedModel model : routes.byName().values()) {
       try {
         model.close();
       } catch (EmbeddingException e) {

@@ -89,20 +89,25 @@ final class Runner {
   }
 
   /**
-   * Runs one text for what the encoder's layers make of it before the last one, if the graph shows
-   * it.
+   * Runs one text once, for all that the graph shows of it; one without tokens gives nothing.
    *
-   * @param reader is called once for each of these layers, in order
+   * @param inner takes what each layer before the output makes, in order, if the graph shows it
+   * @param last takes the output after them
    */
-  void runLayers(TokenRow row, Consumer<Tokens> reader) {
-    if (row.length() == 0 || encoder.layerCount() == 0) {
+  void runLayers(TokenRow row, Consumer<Tokens> inner, Consumer<Tokens> last) {
+    if (row.length() == 0 || !encoder.hasLayers()) {
+      run(List.of(row), number -> 0, (number, vectors) -> last.accept(vectors));
       return;
     }
     runAll(
         1,
         (number, width) -> {
           try {
-            encoder.runLayers(row, width, hidden -> reader.accept(vectors(hidden, 0, row)));
+            encoder.runLayers(
+                row,
+                width,
+                hidden -> inner.accept(vectors(hidden, 0, row)),
+                hidden -> last.accept(vectors(hidden, 0, row)));
           } catch (OrtException e) {
             throw new EmbeddingException(0, "ONNX Runtime failed: " + e.getMessage(), e);
           }

@@ -21,6 +21,15 @@ record TokenLimit(int maxTokens, Truncation truncation) {
   record Cut(TokenRow row, int dropped) {}
 
   /**
+   * Tells whether a text has a token of its own: without one, all texts would be the same.
+   *
+   * @param addedTokens how many tokens are put around each text
+   */
+  boolean leavesRoom(int addedTokens) {
+    return maxTokens > addedTokens;
+  }
+
+  /**
    * Tokenizes a text and cuts it.
    *
    * @throws TruncationException if the text is too long and must not be cut

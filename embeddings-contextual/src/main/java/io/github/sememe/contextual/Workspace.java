@@ -19,6 +19,12 @@ import java.util.Map;
  * <p>Used by one thread at a time.
  */
 final class Workspace {
+  /**
+   * Bytes of output that are kept for the next batch; the scores of a whole vocabulary may be far
+   * larger.
+   */
+  static final int MOST_KEPT = 1 << 26;
+
   private final OrtEnvironment environment;
   private final Map<String, ByteBuffer> inputs = new HashMap<>();
   private ByteBuffer output = direct(0);
@@ -31,9 +37,6 @@ final class Workspace {
   private static ByteBuffer direct(long bytes) {
     return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
   }
-
-  /** What is kept for the next batch; the scores of a whole vocabulary may be far larger. */
-  private static final int MOST_KEPT = 1 << 26;
 
   /** Tells whether the next batch may use it again, or the memory had better be freed. */
   boolean isWorthKeeping() {

@@ -8,6 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchPlannerTest {
 
@@ -16,7 +18,7 @@ class BatchPlannerTest {
     Random random = new Random(repetition.getCurrentRepetition());
     int[] lengths = random.ints(random.nextInt(500), 2, 400).toArray();
 
-    List<int[]> batches = BatchPlanner.byLength(1).plan(lengths);
+    List<int[]> batches = BatchPlanner.byLength(1, 384).plan(lengths);
 
     assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
         .containsExactly(java.util.stream.IntStream.range(0, lengths.length).toArray());
@@ -27,16 +29,30 @@ class BatchPlannerTest {
     }
   }
 
+  /** As the texts of a sparse model, of which each token has a score for the whole vocabulary. */
+  @ParameterizedTest
+  @CsvSource({"30522, 8", "65536, 8", "131072, 16", "250002, 32", "2000000, 64", "50000000, 64"})
+  void scoresOfALargeVocabularyStayBounded(int vocabulary, int count) {
+    int[] lengths = new int[64];
+    Arrays.fill(lengths, 32);
+
+    List<int[]> batches = BatchPlanner.byLength(1, vocabulary).plan(lengths);
+
+    assertThat(batches).hasSize(count);
+    assertThat(batches)
+        .allMatch(batch -> batch.length == 1 || 4L * batch.length * 32 * vocabulary <= 64L << 20);
+  }
+
   @Test
   void longestComeFirstSoThatMemoryPeaksOnce() {
-    assertThat(BatchPlanner.byLength(1).plan(new int[] {3, 200, 100}))
+    assertThat(BatchPlanner.byLength(1, 384).plan(new int[] {3, 200, 100}))
         .first()
         .isEqualTo(new int[] {1});
   }
 
   @Test
   void textsOfOneLengthKeepTheirOrder() {
-    assertThat(BatchPlanner.byLength(1).plan(new int[] {5, 9, 5, 9, 5}))
+    assertThat(BatchPlanner.byLength(1, 384).plan(new int[] {5, 9, 5, 9, 5}))
         .containsExactly(new int[] {1, 3, 0, 2, 4});
   }
 
@@ -51,14 +67,14 @@ class BatchPlannerTest {
     int[] lengths = new int[8];
     Arrays.fill(lengths, 10);
 
-    assertThat(BatchPlanner.byLength(1).plan(lengths)).hasSize(1);
-    assertThat(BatchPlanner.byLength(2).plan(lengths)).hasSize(2);
-    assertThat(BatchPlanner.byLength(4).plan(lengths)).hasSize(4);
-    assertThat(BatchPlanner.byLength(64).plan(lengths)).hasSize(8);
+    assertThat(BatchPlanner.byLength(1, 384).plan(lengths)).hasSize(1);
+    assertThat(BatchPlanner.byLength(2, 384).plan(lengths)).hasSize(2);
+    assertThat(BatchPlanner.byLength(4, 384).plan(lengths)).hasSize(4);
+    assertThat(BatchPlanner.byLength(64, 384).plan(lengths)).hasSize(8);
   }
 
   @Test
   void noTextsNoBatches() {
-    assertThat(BatchPlanner.byLength(1).plan(new int[0])).isEmpty();
+    assertThat(BatchPlanner.byLength(1, 384).plan(new int[0])).isEmpty();
   }
 }

@@ -61,8 +61,7 @@ class RecipeTest {
                 Optional.of(CLS),
                 Optional.empty(),
                 Optional.of(16),
-                48,
-                Truncation.END,
+                new TokenLimit(48, Truncation.END),
                 new Prompts(Map.of("query", "q ", "other", "o "), "d ")));
   }
 
@@ -91,8 +90,7 @@ class RecipeTest {
                 Optional.of(Modules.of(TokenPooling.of(Pooling.WEIGHTED_MEAN))),
                 Optional.of(true),
                 Optional.of(8),
-                64,
-                Truncation.END,
+                new TokenLimit(64, Truncation.END),
                 new Prompts(Map.of("query", "mine ", "other", "o "), "")));
   }
 
@@ -115,17 +113,16 @@ class RecipeTest {
                 Optional.of(Modules.of(TokenPooling.of(Pooling.MEAN))),
                 Optional.empty(),
                 Optional.empty(),
-                512,
-                Truncation.END,
+                new TokenLimit(512, Truncation.END),
                 NO_PROMPTS));
     assertThat(recipe(config(), nothing).modules()).isEmpty();
   }
 
   @Test
   void theLimitOfTheFilesIsAtMostThePositions() {
-    assertThat(recipe(config(), folder(512, 64)).maxTokens()).isEqualTo(64);
-    assertThat(recipe(config(), folder(null, 64)).maxTokens()).isEqualTo(64);
-    assertThat(recipe(config(), folder(300, null)).maxTokens()).isEqualTo(300);
+    assertThat(recipe(config(), folder(512, 64)).limit().maxTokens()).isEqualTo(64);
+    assertThat(recipe(config(), folder(null, 64)).limit().maxTokens()).isEqualTo(64);
+    assertThat(recipe(config(), folder(300, null)).limit().maxTokens()).isEqualTo(300);
   }
 
   @Test

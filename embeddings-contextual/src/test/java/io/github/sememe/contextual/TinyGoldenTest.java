@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.sememe.Embedder;
 import io.github.sememe.Embedders;
 import io.github.sememe.contextual.modules.Pooling;
+import io.github.sememe.spi.ConfigKey;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +56,7 @@ class TinyGoldenTest {
   @ParameterizedTest
   @EnumSource(Pooling.class)
   void everyPooling(Pooling pooling) {
-    String name = pooling.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = ConfigKey.nameOf(pooling);
     try (Embedder embedder =
         Embedders.load(
             TinyModels.config(TinyModels.BERT)

@@ -23,7 +23,6 @@ import io.github.sememe.spi.ModelSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -184,21 +183,19 @@ final class StaticModel {
                 files.fingerprint(
                     List.of(folder.weights(), folder.tokenizer()),
                     " " + rules + " " + normalize + " " + selection))
-            .recipe("rules", kebab(rules))
+            .recipe("rules", StaticTransformerKeys.RULES.write(rules))
             .recipe("rows", table.describe())
-            .recipe("storage", kebab(config.get(StaticTransformerKeys.STORAGE)))
+            .recipe(
+                "storage",
+                StaticTransformerKeys.STORAGE.write(config.get(StaticTransformerKeys.STORAGE)))
             .recipe("tokenizer", tokenizer.engine())
             .recipe("pooling", "mean")
             .recipe("normalize", String.valueOf(normalize))
-            .recipe("truncation", kebab(selection.truncation()));
+            .recipe("truncation", StaticTransformerKeys.TRUNCATION.write(selection.truncation()));
     if (selection.maxTokens() < Integer.MAX_VALUE) {
       info.maxTokens(Math.max(1, selection.maxTokens()));
     }
     return info.build();
-  }
-
-  private static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   ModelInfo info() {

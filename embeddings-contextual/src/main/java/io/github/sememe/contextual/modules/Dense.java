@@ -2,7 +2,7 @@ package io.github.sememe.contextual.modules;
 
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Vectors;
-import java.util.Locale;
+import io.github.sememe.spi.ConfigKey;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ public final class Dense implements Layer {
         + " to "
         + weight.rowCount()
         + " "
-        + activation.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        + ConfigKey.nameOf(activation)
         + (residual.isThere() ? " with residual" : "");
   }
 }

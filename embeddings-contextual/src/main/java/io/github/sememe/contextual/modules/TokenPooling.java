@@ -1,7 +1,7 @@
 package io.github.sememe.contextual.modules;
 
+import io.github.sememe.spi.ConfigKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -34,9 +34,7 @@ public record TokenPooling(List<Pooling> modes, boolean includesPrompt) implemen
   /** Returns the modes for people to read. */
   @Override
   public String toString() {
-    return modes.stream()
-            .map(mode -> mode.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .collect(Collectors.joining(" + "))
+    return modes.stream().map(ConfigKey::nameOf).collect(Collectors.joining(" + "))
         + (includesPrompt ? "" : ", without the prompt");
   }
 }
