@@ -12,16 +12,15 @@ import io.github.sememe.Role;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What closing means, for the embedder, its views and its streams, also while others use it. */
-final class ClosingChecks {
-  private static final int ROUNDS = 3;
-
+/** The life of an embedder, and what closing means for its views and its streams. */
+final class ClosingChecks extends LifeChecks<Embedder> {
   private final EmbedderContract contract;
 
   ClosingChecks(EmbedderContract contract) {
+    super(contract);
     this.contract = contract;
   }
 
@@ -29,14 +28,39 @@ final class ClosingChecks {
     return contract.texts().get(0);
   }
 
-  void closedEmbedderRefusesWork() {
-    Embedder embedder = contract.create();
-    embedder.embed(text());
-    embedder.close();
-    assertClosed(embedder, "the embedder");
+  @Override
+  ModelInfo info(Embedder embedder) {
+    return embedder.info();
   }
 
-  private void assertClosed(Embedder embedder, String what) {
+  @Override
+  void close(Embedder embedder) {
+    embedder.close();
+  }
+
+  @Override
+  void use(Embedder embedder) {
+    embedder.embed(text());
+    assertEquals(contract.texts().size(), embedder.embedAll(contract.texts()).size());
+    try (Stream<Embedded<String>> embedded =
+        embedder.embedAll(contract.texts().stream(), text -> text)) {
+      assertTrue(embedded.iterator().hasNext());
+    }
+  }
+
+  @Override
+  Consumer<Embedder> comparison() {
+    List<Embedding> expected = List.copyOf(contract.embedder().embedAll(contract.texts()));
+    return embedder -> {
+      List<Embedding> batch = embedder.embedAll(contract.texts());
+      Closeness.assertSame(expected, batch, () -> "a batch while the embedder is closed");
+      Embedding single = embedder.embed(text());
+      Closeness.assertSame(expected.get(0), single, () -> "a text while the embedder is closed");
+    };
+  }
+
+  @Override
+  void assertClosed(Embedder embedder, String what) {
     assertThrows(
         IllegalStateException.class, () -> embedder.embed(text()), () -> "embed of " + what);
     assertThrows(
@@ -47,28 +71,6 @@ final class ClosingChecks {
         IllegalStateException.class,
         () -> embedder.embedAll(Stream.of(text()), item -> item).forEach(e -> {}),
         () -> "embedAll of a stream of " + what);
-  }
-
-  void infoOutlivesClosing() {
-    Embedder embedder = contract.create();
-    ModelInfo before = embedder.info();
-    embedder.close();
-    assertEquals(before, embedder.info(), "info() after closing");
-  }
-
-  void closingTwiceIsHarmless() {
-    Embedder embedder = contract.create();
-    embedder.embed(text());
-    embedder.close();
-    embedder.close();
-    assertClosed(embedder, "the embedder closed twice");
-  }
-
-  void severalThreadsMayClose() throws Exception {
-    Embedder embedder = contract.create();
-    embedder.embed(text());
-    Callers.run(caller -> embedder.close());
-    assertClosed(embedder, "the embedder closed by several threads");
   }
 
   void closingViewDoesNothing() {
@@ -142,38 +144,6 @@ final class ClosingChecks {
               return item;
             })) {
       assertThrows(IllegalStateException.class, () -> embedded.forEach(e -> {}));
-    }
-  }
-
-  void runningCallsFinish() throws Exception {
-    List<Embedding> expected = List.copyOf(contract.embedder().embedAll(contract.texts()));
-    for (int round = 0; round < ROUNDS; round++) {
-      Embedder embedder = contract.create();
-      CountDownLatch used = new CountDownLatch(Callers.COUNT);
-      Callers.run(
-          caller -> useUntilClosed(embedder, expected, used),
-          () -> {
-            used.await();
-            embedder.close();
-            assertClosed(embedder, "the embedder closed while others use it");
-          });
-    }
-  }
-
-  /** Ends with the first IllegalStateException; anything else that goes wrong fails the caller. */
-  private void useUntilClosed(Embedder embedder, List<Embedding> expected, CountDownLatch used) {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        List<Embedding> batch = embedder.embedAll(contract.texts());
-        Closeness.assertSame(expected, batch, () -> "a batch while the embedder is closed");
-        Embedding single = embedder.embed(text());
-        Closeness.assertSame(expected.get(0), single, () -> "a text while the embedder is closed");
-        used.countDown();
-      }
-    } catch (IllegalStateException e) {
-      // What the contract asks of a call that comes too late.
-    } finally {
-      used.countDown();
     }
   }
 }

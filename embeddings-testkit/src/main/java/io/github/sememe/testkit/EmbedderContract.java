@@ -1,24 +1,12 @@
 package io.github.sememe.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import io.github.sememe.Embedder;
 import io.github.sememe.Role;
-import io.github.sememe.Truncation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What every {@link Embedder} keeps, as JUnit tests: extend it and say how the embedder is created.
@@ -42,12 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>Rules about closing create embedders of their own; the others share one per test class. Random
  * groupings follow from a seed that failures print, and that {@code -Dsememe.seed=SEED} sets.
  */
-@Isolated("compares the threads that live before and after")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-public abstract class EmbedderContract {
-  private @Nullable Embedder shared;
-
+public abstract class EmbedderContract extends ModelContract<Embedder> {
   /** For subclasses. */
   protected EmbedderContract() {}
 
@@ -56,6 +39,7 @@ public abstract class EmbedderContract {
    *
    * @return an open embedder, which the contract closes
    */
+  @Override
   protected abstract Embedder create();
 
   /**
@@ -75,15 +59,6 @@ public abstract class EmbedderContract {
    */
   protected String textBeyondLimit() {
     return SampleTexts.repeat(SampleTexts.SHORT.get(0), SampleTexts.LONG_TEXT_LENGTH);
-  }
-
-  /**
-   * Returns what the embedder does with a text beyond its limit.
-   *
-   * @return how it was told to cut; {@link Truncation#END} by default
-   */
-  protected Truncation truncation() {
-    return Truncation.END;
   }
 
   /**
@@ -126,53 +101,14 @@ public abstract class EmbedderContract {
     return Optional.of(Role.named("no-such-role"));
   }
 
-  /**
-   * Tells whether a thread may live on after closing, because a library started it for the whole
-   * process and offers no way to end it.
-   *
-   * @param thread a thread that was not there before the embedder
-   * @return true to put up with it; false by default
-   */
-  protected boolean mayOutlive(Thread thread) {
-    return false;
-  }
-
-  /**
-   * Returns how long one rule may take before it counts as hanging.
-   *
-   * @return a minute by default
-   */
-  protected Duration patience() {
-    return Duration.ofMinutes(1);
-  }
-
   /** The embedder that rules share if they do not close it. */
   final Embedder embedder() {
-    Embedder present = shared;
-    if (present == null) {
-      present = create();
-      shared = present;
-    }
-    return present;
+    return shared();
   }
 
-  /** Checks a rule in a thread of its own, so that a deadlock is a failure and not a silence. */
-  final void check(Executable rule) {
-    assertTimeoutPreemptively(patience(), rule);
-  }
-
-  @AfterAll
-  final void closeShared() {
-    if (shared != null) {
-      shared.close();
-    }
-  }
-
-  // First, while no other rule has made a library start what it starts once per process.
-  @Test
-  @Order(1)
-  void leavesNoThread() {
-    check(() -> new ThreadChecks(this).leavesNoThread());
+  @Override
+  final LifeChecks<Embedder> life() {
+    return new ClosingChecks(this);
   }
 
   @Test
@@ -301,26 +237,6 @@ public abstract class EmbedderContract {
   }
 
   @Test
-  void closedEmbedderRefusesWork() {
-    check(() -> new ClosingChecks(this).closedEmbedderRefusesWork());
-  }
-
-  @Test
-  void infoOutlivesClosing() {
-    check(() -> new ClosingChecks(this).infoOutlivesClosing());
-  }
-
-  @Test
-  void closingTwiceIsHarmless() {
-    check(() -> new ClosingChecks(this).closingTwiceIsHarmless());
-  }
-
-  @Test
-  void severalThreadsMayClose() {
-    check(() -> new ClosingChecks(this).severalThreadsMayClose());
-  }
-
-  @Test
   void closingViewDoesNothing() {
     check(() -> new ClosingChecks(this).closingViewDoesNothing());
   }
@@ -343,11 +259,6 @@ public abstract class EmbedderContract {
   @Test
   void closingInsideTextFunctionIsHarmless() {
     check(() -> new ClosingChecks(this).closingInsideTextFunctionIsHarmless());
-  }
-
-  @Test
-  void closingLetsRunningCallsFinish() {
-    check(() -> new ClosingChecks(this).runningCallsFinish());
   }
 
   @Test

@@ -1,20 +1,8 @@
 package io.github.sememe.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import io.github.sememe.Reranker;
-import io.github.sememe.Truncation;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What every {@link Reranker} keeps, as JUnit tests: extend it and say how the reranker is created.
@@ -33,12 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * threads, closing, and errors that name the index of a document and never repeat it. None can be
  * switched off; a rule that does not apply is reported as skipped.
  */
-@Isolated("compares the threads that live before and after")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-public abstract class RerankerContract {
-  private @Nullable Reranker shared;
-
+public abstract class RerankerContract extends ModelContract<Reranker> {
   /** For subclasses. */
   protected RerankerContract() {}
 
@@ -47,6 +30,7 @@ public abstract class RerankerContract {
    *
    * @return an open reranker, which the contract closes
    */
+  @Override
   protected abstract Reranker create();
 
   /**
@@ -77,62 +61,14 @@ public abstract class RerankerContract {
     return SampleTexts.repeat(SampleTexts.SHORT.get(0), SampleTexts.LONG_TEXT_LENGTH);
   }
 
-  /**
-   * Returns what the reranker does with a document beyond its limit.
-   *
-   * @return how it was told to cut; {@link Truncation#END} by default
-   */
-  protected Truncation truncation() {
-    return Truncation.END;
-  }
-
-  /**
-   * Tells whether a thread may live on after closing, because a library started it for the whole
-   * process and offers no way to end it.
-   *
-   * @param thread a thread that was not there before the reranker
-   * @return true to put up with it; false by default
-   */
-  protected boolean mayOutlive(Thread thread) {
-    return false;
-  }
-
-  /**
-   * Returns how long one rule may take before it counts as hanging.
-   *
-   * @return a minute by default
-   */
-  protected Duration patience() {
-    return Duration.ofMinutes(1);
-  }
-
   /** The reranker that rules share if they do not close it. */
   final Reranker reranker() {
-    Reranker present = shared;
-    if (present == null) {
-      present = create();
-      shared = present;
-    }
-    return present;
+    return shared();
   }
 
-  /** Checks a rule in a thread of its own, so that a deadlock is a failure and not a silence. */
-  private void check(Executable rule) {
-    assertTimeoutPreemptively(patience(), rule);
-  }
-
-  @AfterAll
-  final void closeShared() {
-    if (shared != null) {
-      shared.close();
-    }
-  }
-
-  // First, while no other rule has made a library start what it starts once per process.
-  @Test
-  @Order(1)
-  void leavesNoThread() {
-    check(() -> new RerankerLifeChecks(this).leavesNoThread());
+  @Override
+  final LifeChecks<Reranker> life() {
+    return new RerankerLifeChecks(this);
   }
 
   @Test
@@ -208,30 +144,5 @@ public abstract class RerankerContract {
   @Test
   void interruptedCallsEndInterrupted() {
     check(() -> new RerankerLifeChecks(this).interruptedCallsEndInterrupted());
-  }
-
-  @Test
-  void closedRerankerRefusesWork() {
-    check(() -> new RerankerLifeChecks(this).closedRerankerRefusesWork());
-  }
-
-  @Test
-  void infoOutlivesClosing() {
-    check(() -> new RerankerLifeChecks(this).infoOutlivesClosing());
-  }
-
-  @Test
-  void closingTwiceIsHarmless() {
-    check(() -> new RerankerLifeChecks(this).closingTwiceIsHarmless());
-  }
-
-  @Test
-  void severalThreadsMayClose() {
-    check(() -> new RerankerLifeChecks(this).severalThreadsMayClose());
-  }
-
-  @Test
-  void closingLetsRunningCallsFinish() {
-    check(() -> new RerankerLifeChecks(this).runningCallsFinish());
   }
 }

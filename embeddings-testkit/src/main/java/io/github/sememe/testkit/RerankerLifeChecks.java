@@ -11,16 +11,14 @@ import io.github.sememe.Reranker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
-/** What a reranker must be like for many callers at once, when it is closed, and afterwards. */
-final class RerankerLifeChecks {
-  private static final int ROUNDS = 3;
-
+/** The life of a reranker, and what it must be like for many callers at once. */
+final class RerankerLifeChecks extends LifeChecks<Reranker> {
   private final RerankerContract contract;
 
   RerankerLifeChecks(RerankerContract contract) {
+    super(contract);
     this.contract = contract;
   }
 
@@ -32,12 +30,27 @@ final class RerankerLifeChecks {
     return reranker.score(query(), contract.documents());
   }
 
-  void leavesNoThread() throws InterruptedException {
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
-    try (Reranker reranker = contract.create()) {
-      assertEquals(contract.documents().size(), score(reranker).length);
-    }
-    LeftThreads.assertNone(before, contract::mayOutlive);
+  @Override
+  ModelInfo info(Reranker reranker) {
+    return reranker.info();
+  }
+
+  @Override
+  void close(Reranker reranker) {
+    reranker.close();
+  }
+
+  @Override
+  void use(Reranker reranker) {
+    assertEquals(contract.documents().size(), score(reranker).length);
+  }
+
+  @Override
+  Consumer<Reranker> comparison() {
+    double[] expected = score(contract.reranker());
+    return reranker ->
+        RerankerScoreChecks.assertSame(
+            expected, score(reranker), () -> "scores while the reranker is closed");
   }
 
   void infoIsConsistent() {
@@ -90,7 +103,8 @@ final class RerankerLifeChecks {
         expected, score(reranker), () -> "scores after an interrupted call");
   }
 
-  private void assertClosed(Reranker reranker, String what) {
+  @Override
+  void assertClosed(Reranker reranker, String what) {
     assertThrows(IllegalStateException.class, () -> score(reranker), () -> "score of " + what);
     assertThrows(
         IllegalStateException.class,
@@ -100,64 +114,5 @@ final class RerankerLifeChecks {
         IllegalStateException.class,
         () -> reranker.rerank(query(), contract.documents(), 1),
         () -> "rerank of " + what);
-  }
-
-  void closedRerankerRefusesWork() {
-    Reranker reranker = contract.create();
-    score(reranker);
-    reranker.close();
-    assertClosed(reranker, "the closed reranker");
-  }
-
-  void infoOutlivesClosing() {
-    Reranker reranker = contract.create();
-    ModelInfo before = reranker.info();
-    reranker.close();
-    assertEquals(before, reranker.info(), "info() after closing");
-  }
-
-  void closingTwiceIsHarmless() {
-    Reranker reranker = contract.create();
-    score(reranker);
-    reranker.close();
-    reranker.close();
-    assertClosed(reranker, "the reranker closed twice");
-  }
-
-  void severalThreadsMayClose() throws Exception {
-    Reranker reranker = contract.create();
-    score(reranker);
-    Callers.run(caller -> reranker.close());
-    assertClosed(reranker, "the reranker closed by several threads");
-  }
-
-  void runningCallsFinish() throws Exception {
-    double[] expected = score(contract.reranker());
-    for (int round = 0; round < ROUNDS; round++) {
-      Reranker reranker = contract.create();
-      CountDownLatch used = new CountDownLatch(Callers.COUNT);
-      Callers.run(
-          caller -> useUntilClosed(reranker, expected, used),
-          () -> {
-            used.await();
-            reranker.close();
-            assertClosed(reranker, "the reranker closed while others use it");
-          });
-    }
-  }
-
-  /** Ends with the first IllegalStateException; anything else that goes wrong fails the caller. */
-  private void useUntilClosed(Reranker reranker, double[] expected, CountDownLatch used) {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        RerankerScoreChecks.assertSame(
-            expected, score(reranker), () -> "scores while the reranker is closed");
-        used.countDown();
-      }
-    } catch (IllegalStateException e) {
-      // What the contract asks of a call that comes too late.
-    } finally {
-      used.countDown();
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.sememe.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sememe.Embedded;
@@ -10,11 +9,9 @@ import io.github.sememe.EmbeddingInterruptedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** What an embedder must be like for many callers at once, for interrupted ones, and afterwards. */
+/** What an embedder must be like for many callers at once, and for interrupted ones. */
 final class ThreadChecks {
   private final EmbedderContract contract;
 
@@ -68,18 +65,5 @@ final class ThreadChecks {
     } finally {
       assertTrue(Thread.interrupted(), () -> what + " swallows the interrupt");
     }
-  }
-
-  void leavesNoThread() throws InterruptedException {
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
-    try (Embedder embedder = contract.create()) {
-      embedder.embed(contract.texts().get(0));
-      assertEquals(contract.texts().size(), embedder.embedAll(contract.texts()).size());
-      try (Stream<Embedded<String>> embedded =
-          embedder.embedAll(contract.texts().stream(), text -> text)) {
-        assertTrue(embedded.iterator().hasNext());
-      }
-    }
-    LeftThreads.assertNone(before, contract::mayOutlive);
   }
 }

@@ -18,8 +18,8 @@ final class ClosingMutants {
 
   static Stream<Mutant> all() {
     return Stream.of(
-        Mutant.of("closedEmbedderRefusesWork", "close that does nothing", Unclosable::new),
-        Mutant.of("closedEmbedderRefusesWork", "embed after close", ClosingMutants::embedsOn),
+        Mutant.of("closedModelRefusesWork", "close that does nothing", Unclosable::new),
+        Mutant.of("closedModelRefusesWork", "embed after close", ClosingMutants::embedsOn),
         Mutant.of("infoOutlivesClosing", "info() that fails", ClosingMutants::forgetful),
         Mutant.of("closingTwiceIsHarmless", "a second close that fails", Once::new),
         Mutant.of("severalThreadsMayClose", "a race in close", Once::new),

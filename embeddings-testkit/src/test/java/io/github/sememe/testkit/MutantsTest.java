@@ -46,7 +46,7 @@ final class MutantsTest {
   @Test
   void breaksEveryRule() {
     assertEquals(
-        Rules.of(EmbedderContract.class, TokenEmbedderContract.class),
+        Rules.of(ModelContract.class, EmbedderContract.class, TokenEmbedderContract.class),
         Rules.named(mutants().map(Mutant::rule)));
   }
 }

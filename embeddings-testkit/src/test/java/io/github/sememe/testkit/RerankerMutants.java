@@ -128,7 +128,7 @@ final class RerankerMutants {
         of("infoIsConsistent", "another name each time", RerankerMutants::renamed),
         of("concurrentCallersGetTheSameScores", "a buffer of all threads", RerankerMutants::racing),
         of("interruptedCallsEndInterrupted", "an interrupt that is swallowed", Swallowing::new),
-        of("closedRerankerRefusesWork", "close that does nothing", Unclosable::new),
+        of("closedModelRefusesWork", "close that does nothing", Unclosable::new),
         of("infoOutlivesClosing", "info() that fails", RerankerMutants::forgetful),
         of("closingTwiceIsHarmless", "a second close that fails", Once::new),
         of("severalThreadsMayClose", "a race in close", Once::new),

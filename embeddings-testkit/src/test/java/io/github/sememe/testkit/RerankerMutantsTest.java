@@ -69,6 +69,7 @@ final class RerankerMutantsTest {
   @Test
   void breaksEveryRule() {
     assertEquals(
-        Rules.of(RerankerContract.class), Rules.named(mutants().map(RerankerMutants.Mutant::rule)));
+        Rules.of(ModelContract.class, RerankerContract.class),
+        Rules.named(mutants().map(RerankerMutants.Mutant::rule)));
   }
 }
