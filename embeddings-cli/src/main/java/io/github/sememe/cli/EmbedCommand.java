@@ -4,7 +4,9 @@ import io.github.sememe.Embedded;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.Token;
+import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
+import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,7 +58,9 @@ final class EmbedCommand implements Runnable {
     StringBuilder output = new StringBuilder();
     int index = 0;
     try (Stream<Embedded<String>> embedded = embedder.embedAll(input, text -> text)) {
-      for (Embedded<String> one : (Iterable<Embedded<String>>) embedded::iterator) {
+      Iterator<Embedded<String>> vectors = embedded.iterator();
+      while (ModelOptions.embedding(embedder, vectors::hasNext)) {
+        Embedded<String> one = vectors.next();
         output.append(line(embedder, index++, one)).append('\n');
         if (output.length() > LARGEST_OUTPUT || !moreIsReady.getAsBoolean()) {
           streams.print(output);
@@ -76,7 +80,8 @@ final class EmbedCommand implements Runnable {
     Json line = new Json().put("index", index).put("text", embedded.item());
     line.putVector(embedded.embedding());
     if (withTokens) {
-      tokens(line, ModelOptions.tokenEmbedder(embedder, "--tokens: ").tokens(embedded.item()));
+      TokenEmbedder ofTokens = ModelOptions.tokenEmbedder(embedder, "--tokens: ");
+      tokens(line, ModelOptions.tokens(ofTokens, embedded.item(), "--tokens: "));
     }
     if (embedded.embedding().tokensDropped() > 0) {
       line.put("tokensDropped", embedded.embedding().tokensDropped());

@@ -159,7 +159,8 @@ final class EvaluateCommand implements Runnable {
 
   private String textPairs(Embedder embedder) {
     Progress progress = new Progress(streams, "pairs");
-    PairScores scores = PairEvaluation.of(embedder).withProgress(progress::done).run(file);
+    PairEvaluation evaluation = PairEvaluation.of(embedder).withProgress(progress::done);
+    PairScores scores = ModelOptions.embedding(embedder, () -> evaluation.run(file));
     progress.end();
     return correlations("texts", scores.pearson(), scores.spearman(), scores.pairs(), scores.oov());
   }

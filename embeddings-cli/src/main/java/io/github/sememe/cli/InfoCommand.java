@@ -40,7 +40,7 @@ final class InfoCommand implements Runnable {
     }
     info.maxTokens().ifPresent(limit -> line(lines, "max-tokens", String.valueOf(limit)));
     info.recipe().forEach((step, value) -> line(lines, step, value));
-    info.prompts().forEach((role, prompt) -> line(lines, role + "-prompt", '"' + prompt + '"'));
+    info.prompts().forEach((role, prompt) -> line(lines, role + "-prompt", Json.quoted(prompt)));
     line(lines, "device", info.device());
     line(lines, "fingerprint", info.fingerprint());
     return lines.toString();

@@ -106,6 +106,13 @@ final class Json {
     text.append(object.end());
   }
 
+  /** Returns a text in quotes, on one line. */
+  static String quoted(String value) {
+    Json json = new Json();
+    json.string(value);
+    return json.text.substring(1);
+  }
+
   void string(String value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {

@@ -7,10 +7,12 @@ import io.github.sememe.ModelInfo;
 import io.github.sememe.Reranker;
 import io.github.sememe.Role;
 import io.github.sememe.TokenEmbedder;
+import io.github.sememe.TokenEmbeddings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -86,6 +88,35 @@ final class ModelOptions {
     }
     throw new UserMistake(
         place + "models of type " + embedder.info().type() + " have no vectors for tokens");
+  }
+
+  /**
+   * Embeds a text token by token.
+   *
+   * @param place what the message begins with, where the model cannot
+   */
+  static TokenEmbeddings tokens(TokenEmbedder embedder, String text, String place) {
+    try {
+      return embedder.tokens(text);
+    } catch (UnsupportedOperationException e) {
+      throw new UserMistake(place + e.getMessage(), e);
+    }
+  }
+
+  /** Embeds whole texts, for which models of late interaction have no vectors. */
+  static <T> T embedding(Embedder embedder, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (UnsupportedOperationException e) {
+      String name = embedder.info().name();
+      throw new UserMistake(
+          embedder instanceof TokenEmbedder
+              ? name
+                  + " has a vector for each token of a text, and none for the text;"
+                  + " embeddings tokens prints them"
+              : name + ": " + e.getMessage(),
+          e);
+    }
   }
 
   private EmbedderConfig config() {

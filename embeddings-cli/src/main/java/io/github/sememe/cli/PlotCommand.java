@@ -45,7 +45,8 @@ final class PlotCommand implements Runnable {
     try (Embedder loaded = model.load()) {
       List<String> all = texts.all(streams);
       check(all.size(), isPicture);
-      EmbeddingBatch vectors = model.inRole(loaded).embedAll(all);
+      Embedder embedder = model.inRole(loaded);
+      EmbeddingBatch vectors = ModelOptions.embedding(embedder, () -> embedder.embedAll(all));
       if (isPicture) {
         picture(all, vectors);
       } else {

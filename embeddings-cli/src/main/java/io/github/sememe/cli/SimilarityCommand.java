@@ -34,7 +34,8 @@ final class SimilarityCommand implements Runnable {
   public void run() {
     try (Embedder loaded = model.load()) {
       List<String> all = texts.all(streams);
-      EmbeddingBatch vectors = model.inRole(loaded).embedAll(all);
+      Embedder embedder = model.inRole(loaded);
+      EmbeddingBatch vectors = ModelOptions.embedding(embedder, () -> embedder.embedAll(all));
       FloatMatrix cosines = vectors.similarity(vectors);
       streams.print(asJson ? json(all, cosines) : table(all, cosines));
     }

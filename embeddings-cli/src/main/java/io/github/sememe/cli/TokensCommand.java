@@ -89,7 +89,7 @@ final class TokensCommand implements Runnable {
   }
 
   private Walk walk(TokenEmbedder embedder, int index, String text) {
-    TokenEmbeddings found = tokens(embedder, text);
+    TokenEmbeddings found = ModelOptions.tokens(embedder, text, "");
     return new Walk(
         index,
         text,
@@ -97,14 +97,6 @@ final class TokensCommand implements Runnable {
         input(embedder, found.tokens()),
         vectors(found),
         found.tokensDropped());
-  }
-
-  private static TokenEmbeddings tokens(TokenEmbedder embedder, String text) {
-    try {
-      return embedder.tokens(text);
-    } catch (UnsupportedOperationException e) {
-      throw new UserMistake(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private Optional<EmbeddingBatch> input(TokenEmbedder embedder, List<Token> tokens) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every other command, and what is said when something is wrong. */
 class CommandsTest {
@@ -53,6 +54,27 @@ class CommandsTest {
     assertThat(json.getAsJsonObject("recipe").get("pooling").getAsString())
         .isEqualTo("none at all");
     assertThat(json.get("fingerprint").getAsString()).isEqualTo("abc");
+  }
+
+  @Test
+  void aPromptOfSeveralLinesStandsOnOne() {
+    assertThat(Run.of("info", "--set", "type=tokens-toy", "--model", "pom.xml").output())
+        .contains("\nquery-prompt     \"Find \\\"it\\\":\\nQuery: \"\ndevice ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embed", "similarity", "plot --output=target/nothing.svg"})
+  void modelsThatHaveVectorsForTokensAlone(String command) {
+    String options = " --set type=tokens-toy --model pom.xml one two three";
+    Run run = Run.of((command + options).split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors())
+        .isEqualTo(
+            "embeddings: tokens-toy-model has a vector for each token of a text, and none for the"
+                + " text; embeddings tokens prints them\n");
+    assertThat(Run.of(("tokens" + options).split(" ")).exitCode()).isZero();
   }
 
   @Test

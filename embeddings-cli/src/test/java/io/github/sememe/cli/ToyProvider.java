@@ -18,6 +18,7 @@ import io.github.sememe.spi.EmbedderProvider;
 import io.github.sememe.spi.LoadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -57,6 +58,56 @@ abstract class ToyProvider implements EmbedderProvider {
     public Embedder load(EmbedderConfig config, LoadContext context) {
       return new SparseToy();
     }
+  }
+
+  /** A vector for each token, and none for a text, as late interaction has it. */
+  public static final class Tokens extends ToyProvider {
+    @Override
+    public String type() {
+      return "tokens-toy";
+    }
+
+    @Override
+    public Embedder load(EmbedderConfig config, LoadContext context) {
+      return new TokensToy(new LayeredToy());
+    }
+  }
+
+  private record TokensToy(TokenEmbedder layered) implements TokenEmbedder {
+    @Override
+    public Embedding embed(String text) {
+      throw new UnsupportedOperationException("call tokens()");
+    }
+
+    @Override
+    public EmbeddingBatch embedAll(List<String> texts) {
+      throw new UnsupportedOperationException("call tokens()");
+    }
+
+    @Override
+    public TokenEmbeddings tokens(String text) {
+      return layered.tokens(text);
+    }
+
+    @Override
+    public int countTokens(String text) {
+      return layered.countTokens(text);
+    }
+
+    @Override
+    public TokenEmbedder forRole(Role role) {
+      return this;
+    }
+
+    @Override
+    public ModelInfo info() {
+      return ModelInfo.builder("tokens-toy-model", "tokens-toy", 3)
+          .prompts(Map.of("query", "Find \"it\":\nQuery: "))
+          .build();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A token for each word, with the vectors of three layers and those that enter the first. */
