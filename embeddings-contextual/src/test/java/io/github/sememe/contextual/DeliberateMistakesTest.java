@@ -40,21 +40,11 @@ class DeliberateMistakesTest {
     int wrong = 0;
     for (int i = 0; i < expected.length; i++) {
       float[] found = embedder.embed(texts.get(i)).toArray();
-      if (found.length != expected[i].length || isVisible(expected[i], found)) {
+      if (found.length != expected[i].length || !Closeness.isClose(expected[i], found, VISIBLE)) {
         wrong++;
       }
     }
     return (double) wrong / expected.length;
-  }
-
-  private static boolean isVisible(float[] expected, float[] found) {
-    double norm = 0;
-    double difference = 0;
-    for (int i = 0; i < expected.length; i++) {
-      norm += expected[i] * expected[i];
-      difference = Math.max(difference, Math.abs(expected[i] - found[i]));
-    }
-    return difference > VISIBLE * Math.sqrt(norm);
   }
 
   private static void assertTold(String folder, String golden, EmbedderConfig mistaken) {

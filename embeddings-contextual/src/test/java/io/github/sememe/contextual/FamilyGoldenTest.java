@@ -10,7 +10,6 @@ import com.google.gson.JsonParser;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
-import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.Role;
@@ -113,27 +112,14 @@ class FamilyGoldenTest {
     EmbeddingBatch together = embedder.embedAll(texts);
     for (int i = 0; i < texts.size(); i++) {
       String place = folder + ", " + name + ", text " + i;
-      assertClose(place, expected[i], together.get(i), tolerance(folder, 1e-5));
-      assertClose(place, embedder.embed(texts.get(i)).toArray(), together.get(i), 1e-6);
+      Closeness.assertClose(place, expected[i], together.get(i), tolerance(folder, 1e-5));
+      Closeness.assertClose(place, embedder.embed(texts.get(i)).toArray(), together.get(i), 1e-6);
     }
   }
 
   /** The last bit of half precision may fall either way. */
   private static double tolerance(String folder, double usual) {
     return folder.equals("half-precision") ? 1e-3 : usual;
-  }
-
-  private static void assertClose(
-      String place, float[] expected, Embedding actual, double tolerance) {
-    float[] values = actual.toArray();
-    assertThat(values).as(place).hasSize(expected.length);
-    double norm = 0;
-    double difference = 0;
-    for (int i = 0; i < values.length; i++) {
-      norm += expected[i] * expected[i];
-      difference = Math.max(difference, Math.abs(expected[i] - values[i]));
-    }
-    assertThat(difference).as(place).isLessThanOrEqualTo(tolerance * Math.sqrt(norm));
   }
 
   @ParameterizedTest
@@ -168,7 +154,8 @@ class FamilyGoldenTest {
         assertTokens(folder, golden, found.tokens());
         double tolerance = tolerance(folder, 1e-4);
         for (int i = 0; i < found.tokens().size(); i++) {
-          assertClose(folder + " token " + i, vectors[row++], found.vectors().get(i), tolerance);
+          Closeness.assertClose(
+              folder + " token " + i, vectors[row++], found.vectors().get(i), tolerance);
         }
       }
     }

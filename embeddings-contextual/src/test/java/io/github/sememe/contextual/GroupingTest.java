@@ -2,7 +2,6 @@ package io.github.sememe.contextual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sememe.DenseEmbedding;
 import io.github.sememe.Embedder;
 import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
@@ -97,15 +96,11 @@ class GroupingTest {
   private static void assertClose(
       Embedding expected, Embedding actual, double tolerance, int place) {
     assertThat(actual.tokensDropped()).isEqualTo(expected.tokensDropped());
+    String what = "seed " + SEED + ", place " + place;
     if (tolerance == 0) {
-      assertThat(actual).as("seed %d, place %d", SEED, place).isEqualTo(expected);
-      return;
-    }
-    for (int i = 0; i < expected.dimension(); i++) {
-      double difference = ((DenseEmbedding) expected).get(i) - ((DenseEmbedding) actual).get(i);
-      assertThat(Math.abs(difference))
-          .as("seed %d, place %d", SEED, place)
-          .isLessThanOrEqualTo(tolerance * expected.norm());
+      assertThat(actual).as(what).isEqualTo(expected);
+    } else {
+      Closeness.assertClose(what, expected.toArray(), actual, tolerance);
     }
   }
 }
