@@ -108,13 +108,13 @@ public final class Distillation {
   public void save(Path folder, IntConsumer progress) {
     requireEmpty(folder);
     ModelSource source = new LoadContext(ModelSource.find(teacher)).require(teacher);
-    ModelFolder files = ModelFolder.read(ModelOutline.read(new ModelFiles(source)));
-    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(teacher, files.encoder());
+    ModelFolder model = ModelFolder.read(ModelOutline.read(new ModelFiles(source)));
+    TokenizerFile tokenizerFile = OpenModel.tokenizerFile(teacher, model.encoder());
     DistilledTokenizer tokenizer = DistilledTokenizer.of(tokenizerFile, words);
     FloatMatrix vectors;
     // A folder need not say how it pools: here the mean of all tokens is what counts.
     EmbedderConfig pooled = teacher.with(TransformerKeys.POOLING.name(), "mean");
-    Pipeline pipeline = Pipeline.load(pooled, files, tokenizerFile);
+    Pipeline pipeline = Pipeline.load(pooled, model, tokenizerFile);
     try {
       vectors = pipeline.means(tokenizer.teacherIds(), progress);
     } finally {

@@ -90,18 +90,10 @@ final class EncoderTokens implements AutoCloseable {
   /** Puts around a stretch of a body what the model expects there. */
   long[] surround(int[] body, int from, int to) {
     long[] whole = new long[addedTokens() + to - from];
-    int at = copy(prefix, 0, prefix.length, whole, 0);
-    at = copy(body, from, to, whole, at);
-    copy(suffix, 0, suffix.length, whole, at);
+    int at = TokenRow.put(prefix, 0, prefix.length, whole, 0);
+    at = TokenRow.put(body, from, to - from, whole, at);
+    TokenRow.put(suffix, 0, suffix.length, whole, at);
     return whole;
-  }
-
-  private static int copy(int[] numbers, int from, int to, long[] target, int at) {
-    int next = at;
-    for (int i = from; i < to; i++) {
-      target[next++] = numbers[i];
-    }
-    return next;
   }
 
   /**

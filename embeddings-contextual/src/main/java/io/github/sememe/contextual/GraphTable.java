@@ -117,45 +117,64 @@ record GraphTable(String file, long offset, long rowCount, int columns) {
     }
 
     private void readTensor(long end) throws IOException {
-      String name = "";
-      String file = graph;
-      long offset = -1;
-      long length = -1;
-      long type = 0;
-      List<Long> shape = new ArrayList<>();
+      Weights weights = new Weights();
       while (buffer.position() < end) {
         Field field = buffer.next();
         if (field.is(TENSOR_DIMENSIONS, Wire.VARINT)) {
-          shape.add(buffer.varint());
+          weights.shape.add(buffer.varint());
         } else if (field.is(TENSOR_DIMENSIONS, Wire.LENGTH_DELIMITED)) {
-          shape.addAll(packed(buffer.bytes(field)));
+          weights.shape.addAll(packed(buffer.bytes(field)));
         } else if (field.is(TENSOR_TYPE, Wire.VARINT)) {
-          type = buffer.varint();
+          weights.type = buffer.varint();
         } else if (field.is(TENSOR_NAME, Wire.LENGTH_DELIMITED)) {
-          name = buffer.text(field);
+          weights.name = buffer.text(field);
         } else if (field.is(TENSOR_RAW, Wire.LENGTH_DELIMITED)) {
-          offset = buffer.position();
-          length = field.length();
+          weights.offset = buffer.position();
+          weights.length = field.length();
           buffer.skip(field);
         } else if (field.is(TENSOR_EXTERNAL, Wire.LENGTH_DELIMITED)) {
-          Entry entry = entry(buffer.bytes(field));
-          switch (entry.key()) {
-            case "location" -> {
-              file = beside(entry.value());
-              offset = Math.max(offset, 0);
-            }
-            case "offset" -> offset = number(entry.value());
-            case "length" -> length = number(entry.value());
-            default -> {
-              // A checksum.
-            }
-          }
+          external(entry(buffer.bytes(field)), weights);
         } else {
           buffer.skip(field);
         }
       }
-      if (type == FLOAT && shape.size() == 2 && offset >= 0) {
-        add(name, file, offset, length, shape.get(0), shape.get(1));
+      weights.table().ifPresent(table -> tables.put(weights.name, table));
+    }
+
+    private void external(Entry entry, Weights weights) throws IOException {
+      switch (entry.key()) {
+        case "location" -> {
+          weights.file = beside(entry.value());
+          weights.offset = Math.max(weights.offset, 0);
+        }
+        case "offset" -> weights.offset = number(entry.value());
+        case "length" -> weights.length = number(entry.value());
+        default -> {
+          // A checksum.
+        }
+      }
+    }
+
+    /** What the fields of a tensor say, until all are read. */
+    private final class Weights {
+      private String name = "";
+      private String file = graph;
+      private long offset = -1;
+      private long length = -1;
+      private long type;
+      private final List<Long> shape = new ArrayList<>();
+
+      /** A table that is not as long as its shape says is none. */
+      Optional<GraphTable> table() {
+        if (type != FLOAT || shape.size() != 2 || offset < 0) {
+          return Optional.empty();
+        }
+        long rowCount = shape.get(0);
+        long columns = shape.get(1);
+        boolean isSound = rowCount > 0 && columns > 0 && columns <= 1 << 20 && rowCount <= 1 << 30;
+        return isSound && length == rowCount * columns * Float.BYTES
+            ? Optional.of(new GraphTable(file, offset, rowCount, (int) columns))
+            : Optional.empty();
       }
     }
 
@@ -165,15 +184,6 @@ record GraphTable(String file, long offset, long rowCount, int columns) {
         throw new IOException("weights outside of the model's folder: " + location);
       }
       return graph.substring(0, graph.lastIndexOf('/') + 1) + location;
-    }
-
-    /** A table that is not as long as its shape says is none. */
-    private void add(
-        String name, String file, long offset, long length, long rowCount, long columns) {
-      boolean isSound = rowCount > 0 && columns > 0 && columns <= 1 << 20 && rowCount <= 1 << 30;
-      if (isSound && length == rowCount * columns * Float.BYTES) {
-        tables.put(name, new GraphTable(file, offset, rowCount, (int) columns));
-      }
     }
 
     private static List<Long> packed(byte[] bytes) throws IOException {

@@ -107,18 +107,23 @@ final class OpenModel implements AutoCloseable {
   /**
    * Checks a limit.
    *
-   * @throws ConfigurationException if it leaves no room for a token
+   * @param addedTokens how many tokens the model adds
+   * @param texts to how many texts together it adds them
+   * @throws ConfigurationException if there is no room for a token of each text
    */
-  static void checkRoom(EmbedderConfig config, TokenLimit limit, int addedTokens) {
-    if (!limit.leavesRoom(addedTokens)) {
+  static void checkRoom(EmbedderConfig config, TokenLimit limit, int addedTokens, int texts) {
+    int taken = addedTokens + texts - 1;
+    if (!limit.leavesRoom(taken)) {
       throw config.problem(
           TransformerKeys.MAX_TOKENS.name(),
           "max-tokens is "
               + limit.maxTokens()
               + ", but the model adds "
               + addedTokens
-              + " tokens to each text: allowed are "
-              + (addedTokens + 1)
+              + " tokens to each "
+              + (texts == 1 ? "text" : "query with its document")
+              + ": allowed are "
+              + (taken + 1)
               + " and more");
     }
   }

@@ -37,11 +37,11 @@ record PairTokens(PairTemplate template, boolean marksSecond, TokenLimit limit) 
     }
     int[] kept = kept(first.length, second.length, room);
     long[] ids = new long[template.addedTokens() + kept[0] + kept[1]];
-    int at = copy(template.before(), 0, template.before().length, ids, 0);
-    at = copy(first, start(first.length, kept[0]), kept[0], ids, at);
-    int secondStart = copy(template.between(), 0, template.between().length, ids, at);
-    at = copy(second, start(second.length, kept[1]), kept[1], ids, secondStart);
-    copy(template.after(), 0, template.after().length, ids, at);
+    int at = TokenRow.put(template.before(), 0, template.before().length, ids, 0);
+    at = TokenRow.put(first, start(first.length, kept[0]), kept[0], ids, at);
+    int secondStart = TokenRow.put(template.between(), 0, template.between().length, ids, at);
+    at = TokenRow.put(second, start(second.length, kept[1]), kept[1], ids, secondStart);
+    TokenRow.put(template.after(), 0, template.after().length, ids, at);
     boolean isMarked = marksSecond && template.marksSecond();
     return new Joined(
         new TokenRow(ids, isMarked ? secondStart : ids.length, ids.length),
@@ -69,12 +69,5 @@ record PairTokens(PairTemplate template, boolean marksSecond, TokenLimit limit) 
 
   private int start(int length, int kept) {
     return limit.truncation() == Truncation.START ? length - kept : 0;
-  }
-
-  private static int copy(int[] source, int from, int count, long[] target, int at) {
-    for (int i = 0; i < count; i++) {
-      target[at + i] = source[from + i];
-    }
-    return at + count;
   }
 }

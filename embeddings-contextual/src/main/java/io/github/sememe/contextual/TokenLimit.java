@@ -23,10 +23,10 @@ record TokenLimit(int maxTokens, Truncation truncation) {
   /**
    * Tells whether a text has a token of its own: without one, all texts would be the same.
    *
-   * @param addedTokens how many tokens are put around each text
+   * @param otherTokens how many tokens there are besides
    */
-  boolean leavesRoom(int addedTokens) {
-    return maxTokens > addedTokens;
+  boolean leavesRoom(int otherTokens) {
+    return maxTokens > otherTokens;
   }
 
   /**

@@ -14,6 +14,19 @@ record TokenRow(long[] ids, int secondStart, int attended) {
     return new TokenRow(ids, ids.length, ids.length);
   }
 
+  /**
+   * Puts a stretch of numbers into an array.
+   *
+   * @param at where in the array
+   * @return where in the array the stretch ends
+   */
+  static int put(int[] numbers, int from, int count, long[] ids, int at) {
+    for (int i = 0; i < count; i++) {
+      ids[at + i] = numbers[from + i];
+    }
+    return at + count;
+  }
+
   int length() {
     return ids.length;
   }

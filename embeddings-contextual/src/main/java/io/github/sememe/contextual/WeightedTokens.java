@@ -68,18 +68,18 @@ final class WeightedTokens implements VoicedModel {
     Prompts prompts = outline.prompts();
     TokenizerFile file = limits.adapt(OpenModel.tokenizerFile(config, files));
     // Without a limit in the files there is none.
-    int maxTokens =
-        config.find(TransformerKeys.MAX_TOKENS).or(limits::maxTokens).orElse(Integer.MAX_VALUE);
-    TokenLimit limit = new TokenLimit(maxTokens, limits.truncation(config, file));
+    Optional<Integer> maxTokens = config.find(TransformerKeys.MAX_TOKENS).or(limits::maxTokens);
+    TokenLimit limit =
+        new TokenLimit(maxTokens.orElse(Integer.MAX_VALUE), limits.truncation(config, file));
     int most = config.find(TransformerKeys.MAX_ACTIVE_DIMENSIONS).orElse(0);
     ModelInfo.Builder info =
         ModelInfo.builder(outline.files().name(), TransformerProvider.TYPE, weights.length)
-            .maxTokens(maxTokens)
             .prompts(prompts.byName())
             .fingerprint(
                 files.fingerprint(
                     List.of(WEIGHTS, OpenModel.TOKENIZER), limit + " " + prompts + " " + most))
             .recipe("pooling", "a weight for each token");
+    maxTokens.ifPresent(info::maxTokens);
     // The last thing that can fail, because it is to be closed.
     EncoderTokens tokenizer =
         new EncoderTokens(file.open(config.get(TransformerKeys.TOKENIZER)), TextEnds.NONE)

@@ -130,6 +130,18 @@ class CrossEncoderGoldenTest {
   }
 
   @Test
+  void aLimitMustLeaveRoomForATokenOfEachText() {
+    EmbedderConfig.Builder config = TinyModels.config(TinyModels.family("cross-encoder-1"));
+    EmbedderConfig tooShort = config.set("max-tokens", "4").build();
+    assertThatThrownBy(() -> Embedders.reranker(tooShort).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("adds 3 tokens to each query with its document: allowed are 5 and");
+    try (Reranker reranker = Embedders.reranker(config.set("max-tokens", "5").build())) {
+      assertThat(reranker.score("river", List.of("stone"))).hasSize(1);
+    }
+  }
+
+  @Test
   void modelsOfAnotherKind() {
     assertThatThrownBy(() -> Embedders.load(TinyModels.family("cross-encoder-1")).close())
         .hasMessageContaining("reranker");

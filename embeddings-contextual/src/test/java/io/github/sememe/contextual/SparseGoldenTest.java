@@ -128,6 +128,22 @@ class SparseGoldenTest {
     }
   }
 
+  /** Weights of tokens have no positions that would bound a text. */
+  @Test
+  void withoutALimitInTheFilesThereIsNone() {
+    Path model = TinyModels.copy(TinyModels.family("splade-router"), parent.resolve("model"));
+    TinyModels.replace(
+        model.resolve("router_config.json"),
+        "\"document_0_Transformer\",\n            \"document_1_SpladePooling\"",
+        "\"query_0_SparseStaticEmbedding\"");
+    Path tokenizer = model.resolve("query_0_SparseStaticEmbedding/tokenizer_config.json");
+    TinyModels.replace(tokenizer, "\"model_max_length\": 48,", "");
+    try (Embedder embedder = TransformerEmbedder.load(model)) {
+      assertThat(embedder.info().maxTokens()).isEmpty();
+      assertThat(embedder.embed("the bridge ".repeat(100)).tokensDropped()).isZero();
+    }
+  }
+
   /** Queries are weighed without an encoder; documents go through one. */
   @Test
   void rolesThatHaveNothingInCommon() {

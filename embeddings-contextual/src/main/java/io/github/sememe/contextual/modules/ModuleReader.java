@@ -160,27 +160,14 @@ public final class ModuleReader {
   private void layer(Module module) {
     requireEncoder(module);
     boolean isPylate = module.type().startsWith("pylate.");
-    LayerReader.Placed placed =
-        layers.layer(module.kind(), module.path(), isPylate ? ON_TOKENS : ON_TEXT);
     boolean isBefore = aggregation == null || aggregation instanceof EachToken;
-    String due = isBefore ? ON_TOKENS : ON_TEXT;
-    if (!placed.input().equals(due) || !placed.output().equals(due)) {
-      throw module.misplaced(
-          "a module from "
-              + due
-              + " to "
-              + due
-              + " at this place, not from "
-              + placed.input()
-              + " to "
-              + placed.output());
-    }
+    Layer layer = layer(module, isPylate ? ON_TOKENS : ON_TEXT, isBefore ? ON_TOKENS : ON_TEXT);
     if (isBefore) {
-      onTokens.add(placed.layer());
+      onTokens.add(layer);
     } else if (routes.isEmpty()) {
-      onText.add(placed.layer());
+      onText.add(layer);
     } else {
-      routes.values().forEach(route -> route.add(placed.layer()));
+      routes.values().forEach(route -> route.add(layer));
     }
   }
 
@@ -201,9 +188,27 @@ public final class ModuleReader {
     if (!List.of("Dense", "LayerNorm", "Normalize").contains(part.kind())) {
       throw part.misplaced("Dense, LayerNorm, Normalize after the pooling");
     }
-    LayerReader.Placed placed = layers.layer(part.kind(), part.path(), ON_TEXT);
-    if (!placed.input().equals(ON_TEXT) || !placed.output().equals(ON_TEXT)) {
-      throw part.misplaced("a module for " + ON_TEXT + ", not for " + placed.input());
+    return layer(part, ON_TEXT, ON_TEXT);
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param usual what it takes where its file does not say it
+   * @param due what there is at its place
+   */
+  private Layer layer(Module module, String usual, String due) {
+    LayerReader.Placed placed = layers.layer(module.kind(), module.path(), usual);
+    if (!placed.input().equals(due) || !placed.output().equals(due)) {
+      throw module.misplaced(
+          "a module from "
+              + due
+              + " to "
+              + due
+              + " at this place, not from "
+              + placed.input()
+              + " to "
+              + placed.output());
     }
     return placed.layer();
   }
