@@ -9,6 +9,7 @@ import io.github.sememe.contextual.modules.Layer;
 import io.github.sememe.contextual.modules.Modules;
 import io.github.sememe.contextual.modules.SparsePooling;
 import io.github.sememe.contextual.modules.TokenPooling;
+import io.github.sememe.spi.ConfigKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,10 +122,19 @@ record Heads(Routes<Head> routes) {
     private Head head(Modules modules, List<Layer> onText) {
       Aggregation aggregation = modules.aggregation();
       if (aggregation instanceof SparsePooling sparse) {
+        requireUnset(
+            "the vectors of this model are sparse, and neither scaled nor cut to their beginning",
+            TransformerKeys.NORMALIZE,
+            TransformerKeys.DIMENSIONS);
         int most = config.find(TransformerKeys.MAX_ACTIVE_DIMENSIONS).orElse(sparse.maxActive());
         return new SparseHead(sparse.withMaxActive(most), encoder.dimension());
       }
       if (aggregation instanceof EachToken each) {
+        requireUnset(
+            "this model has a vector for each token, as its files say, and none for a text",
+            TransformerKeys.NORMALIZE,
+            TransformerKeys.DIMENSIONS,
+            TransformerKeys.MAX_ACTIVE_DIMENSIONS);
         TokenLayers layers = new TokenLayers(modules.onTokens());
         return fitting(() -> new TokensHead(layers, each, encoder.dimension()));
       }
@@ -135,6 +145,16 @@ record Heads(Routes<Head> routes) {
           Optional.of((TokenPooling) aggregation),
           keepsScaling ? onText : withoutScaling(onText),
           normalizes);
+    }
+
+    /** What would change nothing would only seem to be followed. */
+    private void requireUnset(String reason, ConfigKey<?>... keys) {
+      for (ConfigKey<?> key : keys) {
+        if (config.find(key).isPresent()) {
+          throw config.problem(
+              key.name(), key.name() + " is set, but " + reason + ". Leave it out");
+        }
+      }
     }
 
     private static List<Layer> withoutScaling(List<Layer> layers) {
@@ -150,6 +170,7 @@ record Heads(Routes<Head> routes) {
         Optional<TokenPooling> pooling,
         List<Layer> onText,
         boolean normalizes) {
+      requireUnset("the vectors of this model are dense", TransformerKeys.MAX_ACTIVE_DIMENSIONS);
       return fitting(
           () ->
               new DenseHead(

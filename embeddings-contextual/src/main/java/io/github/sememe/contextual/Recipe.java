@@ -67,7 +67,8 @@ record Recipe(
             () -> config.invalid(TransformerKeys.FAMILY.name(), TransformerKeys.FAMILY.allowed()));
   }
 
-  private static Prompts prompts(EmbedderConfig config, Prompts fromFiles) {
+  /** Decides on what is prepended. */
+  static Prompts prompts(EmbedderConfig config, Prompts fromFiles) {
     Prompts known =
         config
             .find(TransformerKeys.FAMILY)

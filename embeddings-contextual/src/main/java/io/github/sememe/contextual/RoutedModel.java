@@ -75,7 +75,7 @@ final class RoutedModel implements VoicedModel {
     ModelInfo.Builder builder =
         ModelInfo.builder(files.name(), TransformerProvider.TYPE, first.dimension())
             .prompts(first.prompts())
-            .device(first.device())
+            .device(device(infos))
             .fingerprint(files.fingerprint(List.of(), fingerprints.toString()));
     infos.stream()
         .flatMapToInt(info -> info.maxTokens().stream())
@@ -88,6 +88,15 @@ final class RoutedModel implements VoicedModel {
                 .recipe()
                 .forEach((step, value) -> builder.recipe(route + "." + step, value)));
     return builder.build();
+  }
+
+  /** Returns the device of the encoders; weights of tokens are always looked up on the cpu. */
+  static String device(List<ModelInfo> routes) {
+    return routes.stream()
+        .map(ModelInfo::device)
+        .filter(device -> !device.equals("cpu"))
+        .findFirst()
+        .orElse("cpu");
   }
 
   @Override

@@ -65,7 +65,7 @@ final class WeightedTokens implements VoicedModel {
     ModelFiles files = outline.files().within(way.path());
     float[] weights = weights(files);
     TextLimits limits = TextLimits.read(files);
-    Prompts prompts = outline.prompts();
+    Prompts prompts = Recipe.prompts(config, outline.prompts());
     TokenizerFile file = limits.adapt(OpenModel.tokenizerFile(config, files));
     // Without a limit in the files there is none.
     Optional<Integer> maxTokens = config.find(TransformerKeys.MAX_TOKENS).or(limits::maxTokens);

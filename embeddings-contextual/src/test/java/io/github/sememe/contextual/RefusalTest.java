@@ -67,6 +67,24 @@ class RefusalTest {
         .hasMessageContaining(told);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "splade, normalize, true, vectors of this model are sparse",
+    "splade, dimensions, 8, vectors of this model are sparse",
+    "splade-router, dimensions, 8, vectors of this model are sparse",
+    "colbert, normalize, false, a vector for each token",
+    "colbert, dimensions, 8, a vector for each token",
+    "colbert, max-active-dimensions, 8, a vector for each token",
+    "prompts, max-active-dimensions, 8, vectors of this model are dense",
+    "pooled-graph, max-active-dimensions, 8, vectors of this model are dense"
+  })
+  void keysThatWouldChangeNothing(String folder, String key, String value, String told) {
+    EmbedderConfig config = TinyModels.config(TinyModels.family(folder)).set(key, value).build();
+    assertThatThrownBy(() -> Embedders.load(config).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(key + " is set, but", told);
+  }
+
   /** As the contract says: zeros where there is nothing to compute. */
   @Test
   void textsWithoutTokensAreZeros() {

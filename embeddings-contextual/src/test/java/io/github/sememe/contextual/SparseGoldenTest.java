@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sememe.Embedder;
+import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Embedders;
 import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.ModelFormatException;
+import io.github.sememe.ModelInfo;
 import io.github.sememe.Role;
 import io.github.sememe.SparseEmbedding;
 import java.io.IOException;
@@ -126,6 +128,29 @@ class SparseGoldenTest {
       assertThat(found.forRole(Role.named("title")).embed("the bridge"))
           .isEqualTo(usual.forRole(Role.QUERY).embed("the bridge"));
     }
+  }
+
+  @Test
+  void promptsOfTheConfigurationHoldForWeightedTokensToo() {
+    EmbedderConfig config =
+        TinyModels.config(TinyModels.family("splade-router"))
+            .set("query-prompt", "the river ")
+            .build();
+    try (Embedder prompted = Embedders.load(config);
+        Embedder usual = TransformerEmbedder.load(TinyModels.family("splade-router"))) {
+      assertThat(prompted.info().prompts()).containsEntry("query", "the river ");
+      assertThat(prompted.forRole(Role.QUERY).embed("bridge"))
+          .isEqualTo(usual.forRole(Role.QUERY).embed("the river bridge"))
+          .isNotEqualTo(usual.forRole(Role.QUERY).embed("bridge"));
+    }
+  }
+
+  @Test
+  void theDeviceOfRoutesIsThatOfTheirEncoders() {
+    ModelInfo weights = ModelInfo.builder("model", "transformer", 3).build();
+    ModelInfo encoder = ModelInfo.builder("model", "transformer", 3).device("cuda:1").build();
+    assertThat(RoutedModel.device(List.of(weights, encoder))).isEqualTo("cuda:1");
+    assertThat(RoutedModel.device(List.of(weights, weights))).isEqualTo("cpu");
   }
 
   /** Weights of tokens have no positions that would bound a text. */
