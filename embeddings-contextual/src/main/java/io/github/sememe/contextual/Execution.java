@@ -85,7 +85,12 @@ record Execution(OptionalInt gpu, Map<String, String> entries) {
         throw config.invalid(
             TransformerKeys.SESSION_OPTIONS.name(), TransformerKeys.SESSION_OPTIONS.allowed());
       }
-      entries.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
+      String key = entry.substring(0, equals).strip();
+      if (entries.put(key, entry.substring(equals + 1).strip()) != null) {
+        throw config.problem(
+            TransformerKeys.SESSION_OPTIONS.name(),
+            TransformerKeys.SESSION_OPTIONS.name() + " names " + key + " twice");
+      }
     }
     return entries;
   }

@@ -66,6 +66,10 @@ class ExecutionTest {
           .containsEntry("session.intra_op.allow_spinning", "0");
       assertThat(embedder.embed("river")).isEqualTo(plain.embed("river"));
     }
+    assertThatThrownBy(
+            () -> Embedders.load(config("session-options", "a=1, a = 2").build()).close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("session-options names a twice");
     assertThatThrownBy(() -> Embedders.load(config("session-options", "fast").build()).close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("key=value");

@@ -36,7 +36,8 @@ final class LimitChecks {
     return embedder.info().maxTokens().isPresent();
   }
 
-  private boolean refuses() {
+  /** Whether a text beyond the limit is refused. */
+  boolean refuses() {
     return hasLimit() && contract.truncation() == Truncation.ERROR;
   }
 

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sememe.Embedding;
-import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.Role;
 import io.github.sememe.Token;
 import io.github.sememe.TokenEmbedder;
 import io.github.sememe.TokenEmbeddings;
-import io.github.sememe.Truncation;
 import io.github.sememe.TruncationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +36,12 @@ final class TokenChecks {
       assertFalse(tokens.tokens().isEmpty(), "an ordinary text has tokens");
       for (int layer = 0; layer < tokens.layerCount(); layer++) {
         assertEquals(tokens.tokens().size(), tokens.layer(layer).size(), "vectors of a layer");
-        assertFinite(tokens.layer(layer), "layer " + layer);
+        for (Embedding vector : tokens.layer(layer)) {
+          ValueChecks.assertFinite(vector, "layer " + layer);
+        }
       }
     }
     assertEquals(embedder.tokens("").tokens().size(), embedder.tokens("").vectors().size());
-  }
-
-  private static void assertFinite(EmbeddingBatch vectors, String what) {
-    for (Embedding vector : vectors) {
-      for (float value : vector.toArray()) {
-        assertTrue(Float.isFinite(value), () -> what + " holds " + value);
-      }
-    }
   }
 
   void sameTextGivesSameTokens() {
@@ -149,8 +141,7 @@ final class TokenChecks {
 
   void tooLongTextsHaveNoTokens() {
     assumeTrue(
-        embedder.info().maxTokens().isPresent() && contract.truncation() == Truncation.ERROR,
-        "the embedder is not told to refuse long texts");
+        new LimitChecks(contract).refuses(), "the embedder is not told to refuse long texts");
     String text = contract.textBeyondLimit();
     TruncationException error =
         assertThrows(TruncationException.class, () -> embedder.tokens(text));

@@ -52,7 +52,7 @@ final class ValueChecks {
     }
   }
 
-  private static void assertFinite(Embedding embedding, String what) {
+  static void assertFinite(Embedding embedding, String what) {
     for (float value : embedding.toArray()) {
       assertTrue(Float.isFinite(value), () -> what + " holds " + value);
     }

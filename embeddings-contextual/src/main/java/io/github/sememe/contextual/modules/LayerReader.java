@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Reads single modules from their folders, and notes which files with weights they have. */
 final class LayerReader {
   private static final int MAX_DIMENSION = 1 << 20;
+  private static final String CONFIG = "config.json";
 
   /** Old files name each pooling by a flag of its own; the order is theirs. */
   private static final Map<String, Pooling> POOLING_FLAGS = poolingFlags();
@@ -26,6 +28,9 @@ final class LayerReader {
           "mean_sqrt_len_tokens", Pooling.MEAN_SQRT_LENGTH,
           "weightedmean", Pooling.WEIGHTED_MEAN,
           "lasttoken", Pooling.LAST_TOKEN);
+
+  private static final String POOLINGS =
+      "one or several of " + new TreeSet<>(POOLING_NAMES.keySet());
 
   private final ModelFiles files;
   private final List<String> weightFiles = new ArrayList<>();
@@ -60,13 +65,9 @@ final class LayerReader {
   }
 
   private JsonFile config(String path) {
-    String name = configName(path);
+    String name = Module.within(path, CONFIG);
     return JsonFile.read(files, name)
         .orElseThrow(() -> new ModelFormatException(files.describe(name), "", "no file", "one"));
-  }
-
-  private static String configName(String path) {
-    return path.isEmpty() || path.equals(".") ? "config.json" : path + "/config.json";
   }
 
   private Weights weights(String path) {
@@ -88,7 +89,7 @@ final class LayerReader {
       case "LayerNorm" -> layerNorm(config(path), path);
       // Old versions save nothing for it.
       default ->
-          JsonFile.read(files, configName(path))
+          JsonFile.read(files, Module.within(path, CONFIG))
               .map(config -> placed(new Layer.UnitLength(), config, usual))
               .orElseGet(() -> forTexts(new Layer.UnitLength()));
     };
@@ -163,7 +164,7 @@ final class LayerReader {
   private static List<Pooling> namedPoolings(JsonFile config) {
     List<String> names = config.texts("pooling_mode");
     if (names.isEmpty()) {
-      throw config.wrong("pooling_mode", "none", "one or several of " + POOLING_NAMES.keySet());
+      throw config.wrong("pooling_mode", "none", POOLINGS);
     }
     return names.stream().map(name -> namedPooling(config, name)).toList();
   }
@@ -171,7 +172,7 @@ final class LayerReader {
   private static Pooling namedPooling(JsonFile config, String name) {
     Pooling pooling = POOLING_NAMES.get(name.toLowerCase(Locale.ROOT));
     if (pooling == null) {
-      throw config.wrong("pooling_mode", name, "one or several of " + POOLING_NAMES.keySet());
+      throw config.wrong("pooling_mode", name, POOLINGS);
     }
     return pooling;
   }

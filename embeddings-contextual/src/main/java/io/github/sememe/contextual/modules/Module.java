@@ -27,6 +27,11 @@ record Module(JsonFile file, String key, String type, String path) {
     return new Module(entry, "type", entry.text("type").orElse(""), entry.text("path").orElse(""));
   }
 
+  /** Returns the path of a file of a module, which may lie in the model's own folder. */
+  static String within(String folder, String file) {
+    return folder.isEmpty() || folder.equals(".") ? file : folder + "/" + file;
+  }
+
   /** Returns the last part of its type. */
   String kind() {
     return type.substring(type.lastIndexOf('.') + 1);

@@ -101,7 +101,7 @@ public final class ModuleReader {
           "no Pooling module",
           "one, or SpladePooling");
     }
-    String path = encoder == null || encoder.equals(".") ? "" : encoder;
+    String path = encoder == null ? "" : encoder;
     return new Modules(path, onTokens, found, onText, routes, defaultRoute, true, layers.files());
   }
 

@@ -15,7 +15,7 @@ final class RouterReader {
   private final JsonFile config;
   private final JsonFile types;
   private final JsonFile structure;
-  private final String prefix;
+  private final String path;
 
   /**
    * Reads the file of a router.
@@ -24,15 +24,15 @@ final class RouterReader {
    * @throws ModelFormatException if it is missing or not understood
    */
   RouterReader(ModelFiles files, String path) {
-    this.prefix = path.isEmpty() || path.equals(".") ? "" : path + "/";
+    this.path = path;
     this.config =
         NAMES.stream()
-            .flatMap(name -> JsonFile.read(files, prefix + name).stream())
+            .flatMap(name -> JsonFile.read(files, Module.within(path, name)).stream())
             .findFirst()
             .orElseThrow(
                 () ->
                     new ModelFormatException(
-                        files.describe(prefix + NAMES.get(0)), "", "no file", "one"));
+                        files.describe(Module.within(path, NAMES.get(0))), "", "no file", "one"));
     this.types = required("types");
     this.structure = required("structure");
     if (structure.keys().isEmpty()) {
@@ -53,7 +53,7 @@ final class RouterReader {
   List<Module> modules(String route) {
     List<Module> modules = new ArrayList<>();
     for (String id : structure.texts(route)) {
-      modules.add(new Module(types, id, types.text(id).orElse(""), prefix + id));
+      modules.add(new Module(types, id, types.text(id).orElse(""), Module.within(path, id)));
     }
     if (modules.isEmpty()) {
       throw structure.wrong(route, "no module", "one or several");

@@ -23,12 +23,7 @@ final class Weights {
 
   /** Returns the path within the model of the file with the weights of a module. */
   static String file(String module) {
-    return within(module, FILE);
-  }
-
-  /** Modules may lie in the model's own folder. */
-  private static String within(String module, String name) {
-    return module.isEmpty() || module.equals(".") ? name : module + "/" + name;
+    return Module.within(module, FILE);
   }
 
   /** Opens the file of a module. */
@@ -39,7 +34,8 @@ final class Weights {
       throw new ModelFormatException(
           files.describe(name),
           "",
-          "no file" + (files.exists(within(module, "pytorch_model.bin")) ? ", but a pickle" : ""),
+          "no file"
+              + (files.exists(Module.within(module, "pytorch_model.bin")) ? ", but a pickle" : ""),
           "the weights of the module; tools/export writes them");
     }
     return new Weights(files.describe(name), SafeTensors.open(path.get()));
