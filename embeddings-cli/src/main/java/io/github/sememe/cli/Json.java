@@ -106,34 +106,32 @@ final class Json {
     text.append(object.end());
   }
 
+  void string(String value) {
+    text.append(quoted(value));
+  }
+
   /** Returns a text in quotes, on one line. */
   static String quoted(String value) {
-    Json json = new Json();
-    json.string(value);
-    return json.text.substring(1);
-  }
-
-  void string(String value) {
-    text.append('"');
+    StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
-      character(value, i);
+      append(quoted, value, i);
     }
-    text.append('"');
+    return quoted.append('"').toString();
   }
 
-  private void character(String value, int i) {
+  private static void append(StringBuilder quoted, String value, int i) {
     char c = value.charAt(i);
     switch (c) {
-      case '"' -> text.append("\\\"");
-      case '\\' -> text.append("\\\\");
-      case '\n' -> text.append("\\n");
-      case '\r' -> text.append("\\r");
-      case '\t' -> text.append("\\t");
+      case '"' -> quoted.append("\\\"");
+      case '\\' -> quoted.append("\\\\");
+      case '\n' -> quoted.append("\\n");
+      case '\r' -> quoted.append("\\r");
+      case '\t' -> quoted.append("\\t");
       default -> {
         if (isPlain(value, i)) {
-          text.append(c);
+          quoted.append(c);
         } else {
-          text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
       }
     }

@@ -107,7 +107,7 @@ public final class CrossEncoder implements Reranker {
                         "a template for pairs that is not understood",
                         "one that puts tokens around both texts and between them"));
     TokenLimit limit = new TokenLimit(folder.limits().maxTokens(config), truncation);
-    OpenModel.checkRoom(config, limit, template.addedTokens(), 2);
+    limit.requireRoom(config, template.addedTokens(), 2);
     return new PairTokens(template, folder.hasTokenTypes(), limit);
   }
 

@@ -104,30 +104,6 @@ final class OpenModel implements AutoCloseable {
     return TokenizerFile.read(files, TOKENIZER);
   }
 
-  /**
-   * Checks a limit.
-   *
-   * @param addedTokens how many tokens the model adds
-   * @param texts to how many texts together it adds them
-   * @throws ConfigurationException if there is no room for a token of each text
-   */
-  static void checkRoom(EmbedderConfig config, TokenLimit limit, int addedTokens, int texts) {
-    int taken = addedTokens + texts - 1;
-    if (!limit.leavesRoom(taken)) {
-      throw config.problem(
-          TransformerKeys.MAX_TOKENS.name(),
-          "max-tokens is "
-              + limit.maxTokens()
-              + ", but the model adds "
-              + addedTokens
-              + " tokens to each "
-              + (texts == 1 ? "text" : "query with its document")
-              + ": allowed are "
-              + (taken + 1)
-              + " and more");
-    }
-  }
-
   private static int threads(EmbedderConfig config) {
     return config.find(TransformerKeys.THREADS).orElse(Runtime.getRuntime().availableProcessors());
   }

@@ -75,7 +75,7 @@ final class Pipeline implements VoicedModel {
             .orElse(GraphOutput.Wish.TEXTS);
     OpenModel model = OpenModel.open(config, folder.encoder(), tokenizerFile, wish);
     try {
-      OpenModel.checkRoom(config, recipe.limit(), model.tokenizer().addedTokens(), 1);
+      recipe.limit().requireRoom(config, model.tokenizer().addedTokens(), 1);
       Heads heads = Heads.of(config, recipe, model.encoder(), model.place());
       Readings readings = Readings.of(heads, recipe, folder, model.tokenizer(), tokenizerFile);
       return new Pipeline(model, readings, info(model, heads, recipe, folder));

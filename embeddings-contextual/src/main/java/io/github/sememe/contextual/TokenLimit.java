@@ -1,5 +1,6 @@
 package io.github.sememe.contextual;
 
+import io.github.sememe.EmbedderConfig;
 import io.github.sememe.Truncation;
 import io.github.sememe.TruncationException;
 
@@ -27,6 +28,30 @@ record TokenLimit(int maxTokens, Truncation truncation) {
    */
   boolean leavesRoom(int otherTokens) {
     return maxTokens > otherTokens;
+  }
+
+  /**
+   * Checks that there is room for a token of each text.
+   *
+   * @param addedTokens how many tokens the model adds
+   * @param texts to how many texts together it adds them
+   * @throws io.github.sememe.ConfigurationException if there is none
+   */
+  void requireRoom(EmbedderConfig config, int addedTokens, int texts) {
+    int taken = addedTokens + texts - 1;
+    if (!leavesRoom(taken)) {
+      throw config.problem(
+          TransformerKeys.MAX_TOKENS.name(),
+          "max-tokens is "
+              + maxTokens
+              + ", but the model adds "
+              + addedTokens
+              + " tokens to each "
+              + (texts == 1 ? "text" : "query with its document")
+              + ": allowed are "
+              + (taken + 1)
+              + " and more");
+    }
   }
 
   /**
