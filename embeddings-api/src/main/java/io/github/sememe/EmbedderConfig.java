@@ -66,6 +66,9 @@ public final class EmbedderConfig {
    *     not understood, naming file and line
    */
   public static EmbedderConfig read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw wholeFile(file, "is a folder, no configuration file");
+    }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
