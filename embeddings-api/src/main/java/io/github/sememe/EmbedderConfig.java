@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,6 +75,8 @@ public final class EmbedderConfig {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw wholeFile(file, "there is no such configuration file");
+    } catch (AccessDeniedException e) {
+      throw wholeFile(file, "cannot be read: the right to do so is missing");
     } catch (IOException e) {
       throw wholeFile(file, "cannot be read: " + e);
     }
