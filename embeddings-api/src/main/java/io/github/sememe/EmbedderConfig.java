@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,11 +67,16 @@ public final class EmbedderConfig {
    *     not understood, naming file and line
    */
   public static EmbedderConfig read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw wholeFile(file, "is a folder, no configuration file");
+    }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw wholeFile(file, "there is no such configuration file");
+    } catch (AccessDeniedException e) {
+      throw wholeFile(file, "cannot be read: the right to do so is missing");
     } catch (IOException e) {
       throw wholeFile(file, "cannot be read: " + e);
     }

@@ -128,7 +128,8 @@ final class EmbedderConfigTest {
     assertThat(error).hasMessageContainingAll(missing.toString(), "no such configuration file");
     assertThat(error.file()).hasValue(missing);
     assertThat(error.line()).isEmpty();
-    assertThat(error(() -> EmbedderConfig.read(folder))).hasMessageContaining(folder.toString());
+    assertThat(error(() -> EmbedderConfig.read(folder)))
+        .hasMessageContainingAll(folder.toString(), "is a folder");
   }
 
   @ParameterizedTest

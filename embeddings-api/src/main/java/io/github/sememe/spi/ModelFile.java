@@ -5,11 +5,8 @@ import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -100,48 +96,18 @@ public final class ModelFile {
    * @throws EmbeddingException if the file cannot be written
    */
   public static void write(Path file, String type, int version, Consumer<Sections> content) {
-    try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      if (Files.isDirectory(target)) {
-        throw new EmbeddingException(file + " is a folder; name a file to write the model to");
-      }
-      // Beside its place, for only within one file system a move is atomic.
-      Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-      try {
-        writeAll(beside, type, version, content);
-        move(beside, target);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      throw cannotWrite(file, e);
-    } catch (UncheckedIOException e) {
-      throw cannotWrite(file, Objects.requireNonNull(e.getCause()));
-    }
+    AtomicWrite.file(file, channel -> writeAll(channel, type, version, content));
   }
 
-  private static EmbeddingException cannotWrite(Path file, IOException cause) {
-    String reason =
-        cause instanceof NoSuchFileException ? "there is no such folder" : cause.toString();
-    return new EmbeddingException(file + " cannot be written: " + reason, cause);
-  }
-
-  private static void writeAll(Path beside, String type, int version, Consumer<Sections> content)
+  private static void writeAll(
+      FileChannel channel, String type, int version, Consumer<Sections> content)
       throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try {
       ModelFileWriter writer = new ModelFileWriter(channel, type, version);
       content.accept(writer);
       writer.finish();
-      channel.force(true);
-    }
-  }
-
-  private static void move(Path beside, Path target) throws IOException {
-    try {
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
     }
   }
 

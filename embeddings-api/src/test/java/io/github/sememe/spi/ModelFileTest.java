@@ -275,20 +275,11 @@ class ModelFileTest {
   }
 
   @Test
-  void linksAreFollowed() throws IOException {
-    Path file = write();
-    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    ModelFile.write(link, "other", 1, out -> {});
-    assertThat(link).isSymbolicLink();
-    assertThat(ModelFile.typeOf(file)).contains("other");
-  }
-
-  @Test
   void placesThatCannotBeWrittenAreNamed() {
     Path nowhere = folder.resolve("none").resolve("model");
     assertThatThrownBy(() -> ModelFile.write(nowhere, "toy", 1, out -> {}))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessage(nowhere + " cannot be written: there is no such folder");
+        .hasMessage(nowhere + " cannot be written: there is no folder " + nowhere.getParent());
     assertThatThrownBy(() -> ModelFile.write(folder, "toy", 1, out -> {}))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining("is a folder");

@@ -1,9 +1,9 @@
 package io.github.sememe.classic;
 
 import io.github.sememe.EmbedderConfig;
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.spi.ConfigKey;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,10 +43,9 @@ final class Configuring {
   static List<String> lines(EmbedderConfig config, ConfigKey<String> key) {
     Path file = config.resolve(config.get(key));
     try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw config.problem(
-          key.name(), key.name() + ": " + file + " cannot be read as UTF-8 text: " + e);
+      return TextLines.readAll(file);
+    } catch (EmbeddingException e) {
+      throw config.problem(key.name(), key.name() + ": " + e.getMessage());
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.sememe.cli;
 
 import io.github.sememe.EmbedderConfig;
+import io.github.sememe.EmbeddingException;
 import io.github.sememe.contextual.Distillation;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -66,12 +66,12 @@ final class DistillCommand implements Runnable {
       return List.of();
     }
     try {
-      return Files.readAllLines(vocabulary).stream()
+      return TextLines.readAll(vocabulary).stream()
           .map(String::strip)
           .filter(word -> !word.isEmpty())
           .toList();
-    } catch (IOException e) {
-      throw new UserMistake("--vocabulary: " + vocabulary + " cannot be read as UTF-8: " + e, e);
+    } catch (EmbeddingException e) {
+      throw new UserMistake("--vocabulary: " + e.getMessage(), e);
     }
   }
 }

@@ -3,13 +3,11 @@ package io.github.sememe.cli;
 import io.github.sememe.Embedder;
 import io.github.sememe.explore.PairEvaluation;
 import io.github.sememe.explore.PairScores;
+import io.github.sememe.spi.TextLines;
 import io.github.sememe.words.AnalogyEvaluation;
 import io.github.sememe.words.WordEmbedder;
 import io.github.sememe.words.WordPairEvaluation;
 import io.github.sememe.words.WordVectors;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -92,15 +90,17 @@ final class EvaluateCommand implements Runnable {
 
   /** The first line that is neither empty nor a comment. */
   private String firstLine() {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (TextLines lines = TextLines.open(file)) {
+      if (!Files.isRegularFile(file)) {
+        throw new UserMistake(file + " is no regular file, and is read more than once");
+      }
+      while (lines.advance()) {
+        String line = lines.line();
         if (!line.isBlank() && !line.startsWith("#")) {
           return line;
         }
       }
       throw new UserMistake(file + " holds neither questions nor pairs");
-    } catch (IOException e) {
-      throw new UserMistake(file + " cannot be read as UTF-8: " + e, e);
     }
   }
 

@@ -27,7 +27,20 @@ class DistillCommandTest {
         "--dimensions");
     isMistake(
         Run.of("distill", "--teacher", "x", "--output", "x", "--vocabulary", "no-such-file"),
-        "no-such-file");
+        "--vocabulary: There is no file no-such-file");
+  }
+
+  @Test
+  void aVocabularyThatIsNoTextIsNamed() throws IOException {
+    isMistake(withVocabulary(folder), "--vocabulary: " + folder + " is a folder");
+    Path latin = folder.resolve("latin");
+    Files.write(latin, new byte[] {'a', '\n', (byte) 0xFC, '\n'});
+    isMistake(
+        withVocabulary(latin), "--vocabulary: " + latin + ", line 2: bytes that are not UTF-8");
+  }
+
+  private static Run withVocabulary(Path file) {
+    return Run.of("distill", "--teacher", "x", "--output", "x", "--vocabulary", file.toString());
   }
 
   @Test

@@ -104,7 +104,9 @@ class EmbedCommandTest {
     Run run = Run.withInput(input, toy());
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.errors()).isEqualTo("embeddings: Line 2 of the input is not UTF-8\n");
+    assertThat(run.errors())
+        .isEqualTo(
+            "embeddings: standard input, line 2: bytes that are not UTF-8; expected a text in UTF-8\n");
   }
 
   @Test

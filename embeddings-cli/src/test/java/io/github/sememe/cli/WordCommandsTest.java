@@ -188,7 +188,7 @@ class WordCommandsTest {
     Path questions = folder.resolve("questions.txt");
     Files.write(questions, new byte[] {':', ' ', 'x', '\n', (byte) 0xFF, ' ', 'b', '\n'});
     assertThat(Run.of("evaluate", questions.toString(), "--model", SAMPLE).errors())
-        .contains("questions.txt")
+        .contains("questions.txt, line 2")
         .contains("UTF-8");
     Files.writeString(questions, "# nothing\n\n");
     assertThat(Run.of("evaluate", questions.toString(), "--model", SAMPLE).errors())
@@ -196,7 +196,11 @@ class WordCommandsTest {
     Files.writeString(questions, ": x\na b c d\n");
     assertThat(Run.of("evaluate", questions.toString(), "--model", "all-minilm-l6-v2").errors())
         .contains("no word vectors");
-    assertThat(Run.of("evaluate", folder.toString(), "--model", SAMPLE).exitCode()).isEqualTo(2);
+    assertThat(Run.of("evaluate", folder.toString(), "--model", SAMPLE))
+        .isEqualTo(new Run(2, "", "embeddings: " + folder + " is a folder; name a text file\n"));
+    Path missing = folder.resolve("missing.txt");
+    assertThat(Run.of("evaluate", missing.toString(), "--model", SAMPLE))
+        .isEqualTo(new Run(2, "", "embeddings: There is no file " + missing + "\n"));
   }
 
   @Test

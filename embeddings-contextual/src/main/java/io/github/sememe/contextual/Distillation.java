@@ -13,16 +13,14 @@ import io.github.sememe.huggingface.TokenizerFile;
 import io.github.sememe.math.FloatMatrix;
 import io.github.sememe.math.Pca;
 import io.github.sememe.math.Vectors;
+import io.github.sememe.spi.AtomicWrite;
 import io.github.sememe.spi.LoadContext;
 import io.github.sememe.spi.ModelSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * Turns a transformer into a static model, as Model2Vec does: every token of the vocabulary goes
@@ -106,7 +104,7 @@ public final class Distillation {
    * @throws EmbeddingException if the folder cannot be written or holds something
    */
   public void save(Path folder, IntConsumer progress) {
-    requireEmpty(folder);
+    AtomicWrite.requireNewFolder(folder);
     ModelSource source = new LoadContext(ModelSource.find(teacher)).require(teacher);
     ModelFolder model = ModelFolder.read(ModelOutline.read(new ModelFiles(source)));
     TokenizerFile tokenizerFile = OpenModel.tokenizerFile(teacher, model.encoder());
@@ -123,20 +121,7 @@ public final class Distillation {
     zeroNaN(vectors);
     FloatMatrix reduced = reduce(vectors);
     weigh(reduced);
-    write(folder, tokenizer.json(), reduced, source.name());
-  }
-
-  private static void requireEmpty(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw new EmbeddingException(folder + " is not empty; name a new folder");
-      }
-    } catch (IOException e) {
-      throw new EmbeddingException(folder + " cannot be written: " + e, e);
-    }
+    AtomicWrite.folder(folder, draft -> write(draft, tokenizer.json(), reduced, source.name()));
   }
 
   private static void zeroNaN(FloatMatrix vectors) {
@@ -171,38 +156,12 @@ public final class Distillation {
     }
   }
 
-  private void write(Path folder, String tokenizer, FloatMatrix vectors, String teacherName) {
-    Path target = folder.toAbsolutePath();
-    Path beside = target.resolveSibling("." + target.getFileName() + ".draft");
-    try {
-      try {
-        delete(beside);
-        Files.createDirectory(beside);
-        SafeTensorsWriter.writeHalf(beside.resolve("model.safetensors"), "embeddings", vectors);
-        Files.writeString(beside.resolve("tokenizer.json"), tokenizer);
-        Files.writeString(beside.resolve("config.json"), config(vectors.dimension(), teacherName));
-        Files.writeString(beside.resolve("modules.json"), modules());
-        Files.deleteIfExists(target);
-        Files.move(beside, target);
-      } finally {
-        delete(beside);
-      }
-    } catch (IOException e) {
-      throw new EmbeddingException(folder + " cannot be written: " + e, e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(all::add);
-    }
-    for (Path file : all) {
-      Files.delete(file);
-    }
+  private void write(Path folder, String tokenizer, FloatMatrix vectors, String teacherName)
+      throws IOException {
+    SafeTensorsWriter.writeHalf(folder.resolve("model.safetensors"), "embeddings", vectors);
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+    Files.writeString(folder.resolve("config.json"), config(vectors.dimension(), teacherName));
+    Files.writeString(folder.resolve("modules.json"), modules());
   }
 
   private String config(int dimension, String teacherName) {

@@ -2,6 +2,7 @@ package io.github.sememe.explore;
 
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.math.FloatRows;
+import io.github.sememe.spi.AtomicWrite;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,8 @@ public final class EmbeddingProjector {
       Labels.checkFinite(row, values);
     }
     createFolder(folder);
-    WholeFile.write(folder.resolve(TENSORS), out -> tensors(out, vectors));
-    WholeFile.write(folder.resolve(METADATA), out -> metadata(out, labels));
+    AtomicWrite.stream(folder.resolve(TENSORS), out -> tensors(out, vectors));
+    AtomicWrite.stream(folder.resolve(METADATA), out -> metadata(out, labels));
   }
 
   private static void createFolder(Path folder) {

@@ -1,6 +1,6 @@
 package io.github.sememe.explore;
 
-import java.io.IOException;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +39,11 @@ record PairColumns(int left, int right, int score, int fewest, int most, long he
   }
 
   /** Reads a file until a row tells where the score stands, which a row of numbers does not. */
-  static PairColumns of(Path file) throws IOException {
-    try (Utf8Lines lines = new Utf8Lines(file)) {
+  static PairColumns of(Path file) {
+    try (TextLines lines = TextLines.open(file)) {
       boolean isFirst = true;
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      while (lines.advance()) {
+        String line = lines.line();
         if (isRow(line, isFirst)) {
           PairColumns columns = of(split(line), isFirst ? lines.number() : 0, lines);
           if (columns != null) {
@@ -64,7 +65,7 @@ record PairColumns(int left, int right, int score, int fewest, int most, long he
     return fields.length == 3 && number(fields[2]).isPresent();
   }
 
-  private static @Nullable PairColumns of(String[] row, long header, Utf8Lines lines) {
+  private static @Nullable PairColumns of(String[] row, long header, TextLines lines) {
     PairColumns named = header > 0 ? named(row, header) : null;
     if (named != null) {
       return named;
@@ -99,7 +100,7 @@ record PairColumns(int left, int right, int score, int fewest, int most, long he
   }
 
   /** Reads a row, which must have its columns and a number in that of the score. */
-  ScoredPair pair(String line, Utf8Lines lines) {
+  ScoredPair pair(String line, TextLines lines) {
     String[] row = split(line);
     if (row.length < fewest || row.length > most) {
       String allowed = fewest == most ? "" + fewest : fewest + " to " + most;

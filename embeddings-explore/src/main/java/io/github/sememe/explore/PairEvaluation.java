@@ -1,12 +1,13 @@
 package io.github.sememe.explore;
 
+import io.github.sememe.ConfigurationException;
 import io.github.sememe.Embedder;
 import io.github.sememe.Embedding;
 import io.github.sememe.EmbeddingBatch;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.spi.Correlation;
-import java.io.IOException;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,19 +87,18 @@ public final class PairEvaluation {
    * @param file the file
    * @return the correlations and the number of pairs
    * @throws ModelFormatException if a line is not a pair, naming file and line, or if there is none
+   * @throws ConfigurationException if there is no such file, or if it can be read only once
    * @throws EmbeddingException if the file cannot be read, or a text cannot be embedded, naming the
    *     line
    */
   public PairScores run(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new EmbeddingException("No such file of pairs: " + file);
-    }
-    try (Utf8Lines lines = new Utf8Lines(file)) {
+    try (TextLines lines = TextLines.open(file)) {
+      if (!Files.isRegularFile(file)) {
+        throw new ConfigurationException(file + " is no regular file, and is read twice");
+      }
       Run run = new Run(file);
       run.readAll(lines, PairColumns.of(file));
       return run.scores();
-    } catch (IOException e) {
-      throw new EmbeddingException("Cannot read " + file + ": " + e, e);
     }
   }
 
@@ -116,9 +116,10 @@ public final class PairEvaluation {
       this.file = file;
     }
 
-    void readAll(Utf8Lines lines, PairColumns columns) throws IOException {
+    void readAll(TextLines lines, PairColumns columns) {
       boolean isFirst = true;
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      while (lines.advance()) {
+        String line = lines.line();
         if (PairColumns.isRow(line, isFirst)) {
           isFirst = false;
           if (lines.number() != columns.header()) {

@@ -2,6 +2,7 @@ package io.github.sememe.explore;
 
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.math.FloatRows;
+import io.github.sememe.spi.AtomicWrite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,6 @@ public final class Plot {
    * @throws EmbeddingException if the file cannot be written
    */
   public void write(Path file) {
-    WholeFile.write(file, out -> out.write(toSvg().getBytes(StandardCharsets.UTF_8)));
+    AtomicWrite.stream(file, out -> out.write(toSvg().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cosines of pairs against the scores of people. */
 class PairEvaluationTest {
@@ -165,11 +165,15 @@ class PairEvaluationTest {
         .hasMessage(file + ", line 5: the model is broken");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"missing.tsv", ""})
-  void aFileThatIsNoneIsNamed(String name) {
-    assertThatThrownBy(() -> PairEvaluation.of(embedder).run(folder.resolve(name)))
-        .isInstanceOf(EmbeddingException.class)
-        .hasMessageContaining("No such file of pairs");
+  @Test
+  void aFileThatIsNoneIsNamed() {
+    PairEvaluation evaluation = PairEvaluation.of(embedder);
+    Path missing = folder.resolve("missing.tsv");
+    assertThatThrownBy(() -> evaluation.run(missing))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("There is no file " + missing);
+    assertThatThrownBy(() -> evaluation.run(folder))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(folder + " is a folder; name a text file");
   }
 }

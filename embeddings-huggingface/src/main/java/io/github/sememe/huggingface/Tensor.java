@@ -1,14 +1,14 @@
 package io.github.sememe.huggingface;
 
 import io.github.sememe.EmbeddingException;
-import java.io.IOException;
+import io.github.sememe.math.MappedFileGuard;
+import io.github.sememe.math.VectorBytes;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor of a mapped file.
@@ -25,8 +25,7 @@ public final class Tensor {
   private final TensorType type;
   private final long[] shape;
   private final List<ByteBuffer> parts;
-  private final Path file;
-  private final long end;
+  private final MappedFileGuard guard;
 
   /**
    * Creates a tensor.
@@ -36,8 +35,7 @@ public final class Tensor {
    */
   Tensor(String place, TensorType type, long[] shape, List<ByteBuffer> parts, Path file, long end) {
     this.place = place;
-    this.file = file;
-    this.end = end;
+    this.guard = MappedFileGuard.ofReplaceable(file, end);
     this.type = type;
     this.shape = shape.clone();
     this.parts = List.copyOf(parts);
@@ -96,40 +94,36 @@ public final class Tensor {
   public void copyTo(long from, float[] target, int offset, int count) {
     Objects.checkFromIndexSize(from, count, size());
     Objects.checkFromIndexSize(offset, count, target.length);
-    int width = type.bytes();
-    int done = 0;
     try {
-      while (done < count) {
-        long at = (from + done) * width;
-        ByteBuffer part = parts.get((int) (at / PART_BYTES));
-        int position = (int) (at % PART_BYTES);
-        int here = Math.min(count - done, (part.limit() - position) / width);
-        copy(part, position, target, offset + done, here);
-        done += here;
-      }
-      checkSize(null);
-    } catch (InternalError e) {
-      checkSize(e);
-      throw e;
+      guard.run(() -> copyParts(from, target, offset, count));
+    } catch (UncheckedIOException e) {
+      throw cutShort(e);
     }
   }
 
-  /**
-   * Looks whether the file has become shorter: the JVM tells of a page that was gone late, at times
-   * after what has been read was handed out.
-   */
-  private void checkSize(@Nullable InternalError late) {
-    long size;
+  private Error explained(InternalError late) {
     try {
-      size = Files.size(file);
-    } catch (IOException e) {
-      // Deleted, which the mapping survives.
-      return;
+      return guard.explain(late);
+    } catch (UncheckedIOException e) {
+      throw cutShort(e);
     }
-    if (size < end) {
-      throw new EmbeddingException(
-          place + ": the file was cut or rewritten while it was in use; open it again",
-          late == null ? new IOException(size + " bytes, " + end + " expected") : late);
+  }
+
+  private EmbeddingException cutShort(UncheckedIOException cause) {
+    return new EmbeddingException(
+        place + ": the file was cut or rewritten while it was in use; open it again", cause);
+  }
+
+  private void copyParts(long from, float[] target, int offset, int count) {
+    int width = type.bytes();
+    int done = 0;
+    while (done < count) {
+      long at = (from + done) * width;
+      ByteBuffer part = parts.get((int) (at / PART_BYTES));
+      int position = (int) (at % PART_BYTES);
+      int here = Math.min(count - done, (part.limit() - position) / width);
+      copy(part, position, target, offset + done, here);
+      done += here;
     }
   }
 
@@ -144,7 +138,7 @@ public final class Tensor {
       }
       case F16 -> {
         for (int i = 0; i < count; i++) {
-          target[offset + i] = halfToFloat(values.getShort(Short.BYTES * i));
+          target[offset + i] = VectorBytes.fromHalf(values.getShort(Short.BYTES * i));
         }
       }
       case BF16 -> {
@@ -184,31 +178,14 @@ public final class Tensor {
     ByteBuffer part = parts.get((int) (at / PART_BYTES));
     int position = (int) (at % PART_BYTES);
     try {
-      long number =
-          switch (type) {
-            case I64 -> part.getLong(position);
-            case I32 -> part.getInt(position);
-            case I8 -> part.get(position);
-            default -> throw new IllegalStateException(place + " has values of type " + type);
-          };
-      return number;
+      return switch (type) {
+        case I64 -> part.getLong(position);
+        case I32 -> part.getInt(position);
+        case I8 -> part.get(position);
+        default -> throw new IllegalStateException(place + " has values of type " + type);
+      };
     } catch (InternalError e) {
-      checkSize(e);
-      throw e;
+      throw explained(e);
     }
-  }
-
-  /** Widens a half-precision number; all of them are numbers of single precision. */
-  static float halfToFloat(short half) {
-    int sign = (half & 0x8000) << 16;
-    int exponent = (half >> 10) & 0x1F;
-    int mantissa = half & 0x3FF;
-    if (exponent == 0) {
-      // Subnormal: the mantissa counts in units of 2^-24.
-      float value = mantissa * 0x1p-24f;
-      return sign == 0 ? value : -value;
-    }
-    int widened = exponent == 0x1F ? 0xFF : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | (widened << 23) | (mantissa << 13));
   }
 }

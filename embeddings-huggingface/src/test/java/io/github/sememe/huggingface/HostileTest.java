@@ -164,14 +164,14 @@ class HostileTest {
         .hasMessageContaining("tokenizer.json");
   }
 
-  /** Each a text of 100 MB, in a heap that hardly holds it. */
+  /** Each a text of 50 MB, in a heap that hardly holds it. */
   @Test
   void hugeTextsAreTokenizedInLittleMemory() throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx230m",
+                "-Xmx115m",
                 "-cp",
                 classPath(),
                 HugeTexts.class.getName()));

@@ -2,9 +2,9 @@ package io.github.sememe.huggingface;
 
 import java.util.List;
 
-/** A process of its own that tokenizes texts of 100 MB in a small heap. */
+/** A process of its own that tokenizes texts of 50 MB in a small heap. */
 public final class HugeTexts {
-  private static final int BYTES = 100_000_000;
+  private static final int BYTES = 50_000_000;
   private static final List<String> PARTS =
       List.of("New York é! ", "x", "\u4e2d", "\uD83D\uDE00ab\u0301 ");
 

@@ -90,19 +90,6 @@ class SafeTensorsTest {
     }
   }
 
-  @Test
-  void halvesAreWidenedExactly() {
-    assertThat(Tensor.halfToFloat((short) 0x3C00)).isEqualTo(1f);
-    assertThat(Tensor.halfToFloat((short) 0xC000)).isEqualTo(-2f);
-    assertThat(Tensor.halfToFloat((short) 0x7BFF)).isEqualTo(65504f);
-    assertThat(Tensor.halfToFloat((short) 0x0001)).isEqualTo(0x1p-24f);
-    assertThat(Tensor.halfToFloat((short) 0x83FF)).isEqualTo(-1023 * 0x1p-24f);
-    assertThat(Tensor.halfToFloat((short) 0x7C00)).isEqualTo(Float.POSITIVE_INFINITY);
-    assertThat(Tensor.halfToFloat((short) 0x7E00)).isNaN();
-    assertThat(Float.floatToRawIntBits(Tensor.halfToFloat((short) 0x8000)))
-        .isEqualTo(Float.floatToRawIntBits(-0f));
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {-1, 0, 1, 1L << 62, 100_000_001, 10_000})
   void aHeaderThatIsLongerThanTheFileIsRefused(long length) throws IOException {

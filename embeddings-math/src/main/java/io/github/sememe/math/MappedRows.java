@@ -6,12 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code float} in a file, mapped where they lie.
@@ -38,7 +36,7 @@ public final class MappedRows implements FloatRows {
   private final int dimension;
   private final IntToLongFunction positions;
   private final boolean adjacent;
-  private final long end;
+  private final MappedFileGuard guard;
 
   /**
    * For each segment four views, which begin at its bytes 0 to 3, for rows that are not aligned.
@@ -58,7 +56,7 @@ public final class MappedRows implements FloatRows {
     this.dimension = dimension;
     this.positions = positions;
     this.adjacent = adjacent;
-    this.end = end;
+    this.guard = MappedFileGuard.of(file, end);
     this.segments = segments;
   }
 
@@ -199,33 +197,7 @@ public final class MappedRows implements FloatRows {
 
   /** Runs what reads rows, and looks at the file afterwards, before anybody uses what was read. */
   void guarded(Runnable reading) {
-    try {
-      reading.run();
-      checkFile(null);
-    } catch (InternalError e) {
-      // What the JVM makes of a page that is gone. JDK 17 may throw it late, at the next call that
-      // leaves Java: the look at the file is such a call. It may also come from elsewhere.
-      checkFile(e);
-      throw e;
-    }
-  }
-
-  private void checkFile(@Nullable Throwable cause) {
-    long size;
-    try {
-      size = Files.size(file);
-    } catch (IOException e) {
-      if (cause != null) {
-        e.addSuppressed(cause);
-      }
-      throw new UncheckedIOException(file + " has vanished while its rows were read", e);
-    }
-    if (size < end) {
-      throw new UncheckedIOException(
-          new IOException(
-              file + " was cut to " + size + " of " + end + " bytes while its rows were read",
-              cause));
-    }
+    guard.run(reading);
   }
 
   /** Copies rows without a look at the file. */

@@ -80,7 +80,7 @@ public final class VectorBytes {
   public static float[] fromHalfLE(byte[] bytes) {
     float[] vector = new float[whole(bytes, 2)];
     for (int i = 0; i < vector.length; i++) {
-      vector[i] = fromHalf((bytes[2 * i] & 0xff) | (bytes[2 * i + 1] & 0xff) << 8);
+      vector[i] = fromHalf((short) ((bytes[2 * i] & 0xff) | bytes[2 * i + 1] << 8));
     }
     return vector;
   }
@@ -104,17 +104,23 @@ public final class VectorBytes {
     return sign | (magnitude + roundUp) >>> 13;
   }
 
-  private static float fromHalf(int half) {
-    int exponent = (half >>> 10) & 0x1f;
+  /**
+   * Widens a number of half precision, all of which are numbers of single precision.
+   *
+   * @param half the 16 bits of IEEE 754 binary16
+   * @return the same number; NaN keeps its bits
+   */
+  public static float fromHalf(short half) {
+    int sign = (half & 0x8000) << 16;
+    int exponent = (half >> 10) & 0x1f;
     int fraction = half & 0x3ff;
-    float sign = (half & 0x8000) == 0 ? 1 : -1;
     if (exponent == 0) {
-      return sign * fraction * 0x1p-24f;
+      // Subnormal: the fraction counts units of 2^-24.
+      float size = fraction * 0x1p-24f;
+      return sign == 0 ? size : -size;
     }
-    if (exponent == 31) {
-      return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
-    }
-    return sign * Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
+    int widened = exponent == 0x1f ? 0xff : exponent + 112;
+    return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
   }
 
   /**

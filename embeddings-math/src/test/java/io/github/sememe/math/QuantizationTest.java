@@ -109,6 +109,21 @@ final class QuantizationTest {
   }
 
   @Test
+  void halvesAreWidenedExactly() {
+    assertThat(VectorBytes.fromHalf((short) 0x3C00)).isEqualTo(1f);
+    assertThat(VectorBytes.fromHalf((short) 0xC000)).isEqualTo(-2f);
+    assertThat(VectorBytes.fromHalf((short) 0x7BFF)).isEqualTo(65504f);
+    assertThat(VectorBytes.fromHalf((short) 0x0001)).isEqualTo(0x1p-24f);
+    assertThat(VectorBytes.fromHalf((short) 0x83FF)).isEqualTo(-1023 * 0x1p-24f);
+    assertThat(VectorBytes.fromHalf((short) 0x7C00)).isEqualTo(Float.POSITIVE_INFINITY);
+    assertThat(Float.floatToRawIntBits(VectorBytes.fromHalf((short) 0x8000)))
+        .isEqualTo(Float.floatToRawIntBits(-0f));
+    assertThat(Float.floatToRawIntBits(VectorBytes.fromHalf((short) 0xFE01)))
+        .as("NaN keeps its sign and its bits")
+        .isEqualTo(0xFFC02000);
+  }
+
+  @Test
   void bytesComeBack() {
     float[] values = {1.5f, -0f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
     assertThat(VectorBytes.fromBytesLE(VectorBytes.toBytesLE(values))).isEqualTo(values);

@@ -1,10 +1,7 @@
 package io.github.sememe.words;
 
-import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +59,9 @@ public record AnalogyEvaluation(int within, boolean ignoresCase, boolean unknown
    * @param vectors the word vectors
    * @param file sections of analogies, in UTF-8
    * @return the sections in the order of the file, and their sum last
-   * @throws ModelFormatException if a question stands before the first section, or there is none
+   * @throws io.github.sememe.ConfigurationException if there is no such file
+   * @throws ModelFormatException if a question stands before the first section, there is none, or
+   *     the file is not UTF-8
    */
   public List<Section> run(WordVectors vectors, Path file) {
     Map<String, Integer> indexByWord = table(vectors);
@@ -70,7 +69,7 @@ public record AnalogyEvaluation(int within, boolean ignoresCase, boolean unknown
     String name = null;
     int[] counts = new int[3];
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : TextLines.readAll(file)) {
       number++;
       if (line.startsWith(": ")) {
         if (name != null) {
@@ -103,14 +102,6 @@ public record AnalogyEvaluation(int within, boolean ignoresCase, boolean unknown
             sections.stream().mapToInt(Section::total).sum(),
             sections.stream().mapToInt(Section::unknown).sum()));
     return List.copyOf(sections);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return List.of(Files.readString(file, StandardCharsets.UTF_8).split("\n"));
-    } catch (IOException e) {
-      throw new EmbeddingException(file + " cannot be read as UTF-8: " + e, e);
-    }
   }
 
   String folded(String text) {

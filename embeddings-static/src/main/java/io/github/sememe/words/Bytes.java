@@ -2,14 +2,15 @@ package io.github.sememe.words;
 
 import io.github.sememe.EmbeddingException;
 import io.github.sememe.EmbeddingInterruptedException;
+import io.github.sememe.math.MappedFileGuard;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ final class Bytes {
   /** Open from mapping until reading ends; null if there is no file to read from. */
   private final @Nullable FileChannel channel;
 
-  /** Where what is mapped lies; null if nothing is. */
-  private final @Nullable Path file;
+  /** Of what is mapped; null if nothing is. */
+  private final @Nullable MappedFileGuard guard;
 
   private Bytes(
       String name,
@@ -54,7 +55,7 @@ final class Bytes {
       ByteBuffer[] segments,
       @Nullable FileChannel channel,
       @Nullable Path file) {
-    this.file = file;
+    this.guard = file == null ? null : MappedFileGuard.ofReplaceable(file, size);
     this.name = name;
     this.size = size;
     this.shift = shift;
@@ -374,31 +375,18 @@ final class Bytes {
    * of a page that was gone late, at times after what has been read was handed out.
    */
   void settle() {
-    try {
-      checkSize(null);
-    } catch (InternalError e) {
-      checkSize(e);
-    }
-  }
-
-  private void checkSize(@Nullable InternalError late) {
-    if (file == null) {
+    if (guard == null) {
       return;
     }
-    long found;
     try {
-      found = Files.size(file);
-    } catch (IOException e) {
-      // Deleted, which the mapping survives.
-      return;
-    }
-    if (found < size) {
-      throw cutShort(late);
+      guard.check();
+    } catch (UncheckedIOException e) {
+      throw cutShort(e);
     }
   }
 
   /** What the JVM throws when a mapped page is gone. */
-  EmbeddingException cutShort(@Nullable InternalError cause) {
+  EmbeddingException cutShort(@Nullable Throwable cause) {
     String message = name + " was cut or rewritten while it was in use; open it again";
     return cause == null ? new EmbeddingException(message) : new EmbeddingException(message, cause);
   }

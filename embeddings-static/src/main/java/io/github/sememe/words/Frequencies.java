@@ -1,12 +1,8 @@
 package io.github.sememe.words;
 
 import io.github.sememe.EmbedderConfig;
-import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -80,10 +76,11 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
     Arrays.fill(byIndex, -1);
     double[] all = new double[1024];
     int size = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (TextLines lines = TextLines.open(file)) {
+      while (lines.advance()) {
+        String line = lines.line();
         int space = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
-        double count = count(file, size + 1, line, space);
+        double count = count(lines, line, space);
         int index = vectors.file().vocabulary().indexOf(line.substring(0, Math.max(0, space)));
         if (index >= 0) {
           byIndex[index] = count;
@@ -91,8 +88,6 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
         all = size == all.length ? Arrays.copyOf(all, 2 * size) : all;
         all[size++] = count;
       }
-    } catch (IOException e) {
-      throw new EmbeddingException(file + " cannot be read as UTF-8: " + e, e);
     }
     if (size == 0) {
       throw new ModelFormatException(file.toString(), "", "no lines", "words and their counts");
@@ -100,7 +95,7 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
     return ofCounts(byIndex, Arrays.copyOf(all, size));
   }
 
-  private static double count(Path file, int line, String text, int space) {
+  private static double count(TextLines lines, String text, int space) {
     try {
       double count = Double.parseDouble(text.substring(space + 1));
       if (space > 0 && count > 0 && count < Double.POSITIVE_INFINITY) {
@@ -109,8 +104,7 @@ record Frequencies(double[] byIndex, long listed, double smallest, double[] sort
     } catch (NumberFormatException e) {
       // Told below, as every other line that is not understood.
     }
-    throw new ModelFormatException(
-        file.toString(), "line " + line, "no count", "a word, a space and a number above 0");
+    throw lines.problem("no count", "a word, a space and a number above 0");
   }
 
   /** The share of listed words that are more probable than a bound. */

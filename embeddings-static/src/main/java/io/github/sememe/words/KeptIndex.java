@@ -2,18 +2,16 @@ package io.github.sememe.words;
 
 import io.github.sememe.ConfigurationException;
 import io.github.sememe.EmbeddingException;
+import io.github.sememe.spi.AtomicWrite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -105,14 +103,13 @@ final class KeptIndex {
     }
     Content found = scan.scan();
     try {
-      write(place, found, state);
-    } catch (IOException e) {
+      AtomicWrite.file(place, new Writing(found, state));
+    } catch (EmbeddingException e) {
       System.getLogger(KeptIndex.class.getPackageName())
           .log(
               System.Logger.Level.WARNING,
-              "The index {0} cannot be written ({1}); the next opening scans the file again",
-              place,
-              e);
+              "{0}; the next opening scans the word vectors again",
+              e.getMessage());
       return found;
     }
     // Mapped, so that the heap of this process is spared, too.
@@ -233,17 +230,11 @@ final class KeptIndex {
     return (length + 7) & ~7L;
   }
 
-  private static void write(Path place, Content content, long[] state) throws IOException {
-    // Not a temporary file, which others could not read.
-    Path unfinished = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
-    try {
-      try (FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        write(channel, content, state);
-      }
-      move(unfinished, place);
-    } finally {
-      Files.deleteIfExists(unfinished);
+  /** Writes an index. */
+  private record Writing(Content content, long[] state) implements AtomicWrite.FileContent {
+    @Override
+    public void writeTo(FileChannel channel) throws IOException {
+      write(channel, content, state);
     }
   }
 
@@ -274,14 +265,6 @@ final class KeptIndex {
     header.put(bodyChecksum);
     header.put(header.flush());
     header.flush();
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (java.nio.file.AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   /** Writes numbers in blocks, and knows their checksum. */

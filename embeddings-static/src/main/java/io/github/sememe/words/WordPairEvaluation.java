@@ -1,11 +1,8 @@
 package io.github.sememe.words;
 
-import io.github.sememe.EmbeddingException;
 import io.github.sememe.ModelFormatException;
 import io.github.sememe.spi.Correlation;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.sememe.spi.TextLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +41,15 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
    * @param vectors the word vectors
    * @param file lines of two words and a number, in UTF-8
    * @return the correlations
-   * @throws ModelFormatException if no pair can be compared
+   * @throws io.github.sememe.ConfigurationException if there is no such file
+   * @throws ModelFormatException if no pair can be compared, or the file is not UTF-8
    */
   public Result run(WordVectors vectors, Path file) {
     AnalogyEvaluation rules = new AnalogyEvaluation(within, ignoresCase, unknownIsZero);
     Map<String, Integer> indexByWord = rules.table(vectors);
     List<double[]> pairs = new ArrayList<>();
     int unknown = 0;
-    for (String line : lines(file)) {
+    for (String line : TextLines.readAll(file)) {
       String[] fields = line.split("\t", -1);
       double human = fields.length == 3 && !line.startsWith("#") ? number(fields[2]) : Double.NaN;
       if (Double.isNaN(human)) {
@@ -79,14 +77,6 @@ public record WordPairEvaluation(int within, boolean ignoresCase, boolean unknow
         Correlation.spearman(human, model),
         human.length,
         unknown);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new EmbeddingException(file + " cannot be read as UTF-8: " + e, e);
-    }
   }
 
   private static double number(String text) {

@@ -1,22 +1,17 @@
 package io.github.sememe.words;
 
 import io.github.sememe.EmbeddingException;
-import java.io.BufferedOutputStream;
+import io.github.sememe.spi.AtomicWrite;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /** Writes word vectors; the file is complete or not there. */
 final class WordVectorWriter {
-  private static final int BUFFER = 1 << 20;
   private static final int ROWS_PER_STEP = 1000;
 
   private final WordVectors vectors;
@@ -31,28 +26,7 @@ final class WordVectorWriter {
 
   void write(Path file) {
     checkWords();
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), BUFFER)) {
-          writeAll(out);
-        }
-        move(beside, target);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      throw new EmbeddingException(file + " cannot be written: " + e, e);
-    }
-  }
-
-  private static void move(Path beside, Path target) throws IOException {
-    try {
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicWrite.stream(file, this::writeAll);
   }
 
   /** Neither format has an escape: what ends a word cannot stand in one. */

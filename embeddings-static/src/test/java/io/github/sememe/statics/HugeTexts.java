@@ -14,18 +14,20 @@ public final class HugeTexts {
   private HugeTexts() {}
 
   /**
-   * Prints how many tokens are dropped.
+   * Prints for each case how many tokens are dropped.
    *
-   * @param arguments the folder of the model, and a setting
+   * @param arguments for each case the folder of the model, and a setting
    */
   public static void main(String[] arguments) {
-    Map<String, String> settings = Map.of(arguments[1], arguments[2]);
-    try (StaticTransformer embedder = StaticModels.load(Path.of(arguments[0]), settings)) {
-      Embedding vector = embedder.embed(PART.repeat(TIMES));
-      if (vector.norm() == 0) {
-        throw new IllegalStateException("nothing is left of the text");
+    for (int i = 0; i < arguments.length; i += 3) {
+      Map<String, String> settings = Map.of(arguments[i + 1], arguments[i + 2]);
+      try (StaticTransformer embedder = StaticModels.load(Path.of(arguments[i]), settings)) {
+        Embedding vector = embedder.embed(PART.repeat(TIMES));
+        if (vector.norm() == 0) {
+          throw new IllegalStateException("nothing is left of the text");
+        }
+        System.out.println("dropped " + vector.tokensDropped());
       }
-      System.out.println(vector.tokensDropped());
     }
   }
 }
