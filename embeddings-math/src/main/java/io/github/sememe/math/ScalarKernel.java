@@ -108,9 +108,7 @@ final class ScalarKernel implements Kernel {
     }
     float squareA = (squareA0 + squareA1) + (squareA2 + squareA3);
     float squareB = (squareB0 + squareB1) + (squareB2 + squareB3);
-    return ExactSums.isTrusted(squareA) && ExactSums.isTrusted(squareB)
-        ? Vectors.cosine((dot0 + dot1) + (dot2 + dot3), squareA, squareB)
-        : Double.NaN;
+    return Vectors.cosineOfSums((dot0 + dot1) + (dot2 + dot3), squareA, squareB);
   }
 
   @Override

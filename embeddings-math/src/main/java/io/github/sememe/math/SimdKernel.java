@@ -6,30 +6,33 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernel on the vector registers of the machine, through {@code jdk.incubator.vector}.
  *
- * <p>Sums keep four accumulators, because an addition takes four times as long as the machine needs
- * to begin one. They take turns: each step adds to the oldest, so that a step is a single vector
- * and what is left over after the last multiple of four needs no loop of its own. C2 unrolls the
+ * <p>Sums keep two accumulators, because an addition takes longer than the machine needs to begin
+ * one; a vector crosses a cache line nearly wherever it lies in an array, so that loads leave no
+ * work for more of them. They take turns: each step adds to the older one, so that a step is a
+ * single vector and what is left over after the last pair needs no loop of its own. C2 unrolls the
  * turns away. What is left over after the last whole vector is read by one more that ends with the
  * row, with zeros in place of what it has seen: masked loads are slow on JDK 17. Lanes are added
  * half to half in an order of our own: that of {@code reduceLanes} is free, and compiled code takes
  * another one than the interpreter, so that equal vectors would have unequal products.
  *
- * <p>The ends of sums are written out in each method. C2 stops inlining in a large caller, and a
- * vector that is handed to a method of ours is then allocated; the Vector API is always inlined.
- * {@link Kernels} is the only class that names this one, and only where the module is resolved.
+ * <p>Sums are kept short, at most 325 bytes of bytecode, so that C2 inlines them and all that they
+ * call. Where it does not, a vector that is handed to a method of ours is allocated. {@link
+ * Kernels} is the only class that names this one, and only where the module is resolved.
  */
 final class SimdKernel implements Kernel {
-  /** At most 16 lanes, which is what the ends of sums halve. */
+  /** From 4 to 16 lanes, which is what {@link #sumOfLanes} halves. */
   private static final VectorSpecies<Float> SPECIES =
-      FloatVector.SPECIES_PREFERRED.length() > 16
-          ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_PREFERRED;
+      VectorSpecies.of(
+          float.class,
+          VectorShape.forBitSize(
+              Math.max(128, Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize()))));
 
   private static final int LANES = SPECIES.length();
   private static final VectorSpecies<Byte> BYTES =
@@ -41,15 +44,16 @@ final class SimdKernel implements Kernel {
 
   private static final int BYTE_LANES = BYTES.length();
 
-  private static final VectorShuffle<Float> EIGHT_ON = turnedBy(8);
-  private static final VectorShuffle<Float> FOUR_ON = turnedBy(4);
-  private static final VectorShuffle<Float> TWO_ON = turnedBy(2);
+  private static final VectorShuffle<Float> HALVES_OF_SIXTEEN = halves(FloatVector.SPECIES_512);
+  private static final VectorShuffle<Float> HALVES_OF_EIGHT = halves(FloatVector.SPECIES_256);
+  private static final VectorShuffle<Float> HALVES_OF_FOUR = halves(FloatVector.SPECIES_128);
 
   /** No bits, then all bits: read from place n on, they keep the last n lanes of a vector. */
   private static final int[] NONE_THEN_ALL = noneThenAll();
 
-  private static VectorShuffle<Float> turnedBy(int places) {
-    return VectorShuffle.fromOp(SPECIES, lane -> (lane + places) % LANES);
+  /** Both halves change places. */
+  private static VectorShuffle<Float> halves(VectorSpecies<Float> species) {
+    return VectorShuffle.fromOp(species, lane -> lane ^ species.length() / 2);
   }
 
   private static int[] noneThenAll() {
@@ -92,12 +96,40 @@ final class SimdKernel implements Kernel {
     return FUSED ? Math.fma(x, y, sum) : x * y + sum;
   }
 
-  private static float sumPair(long pair) {
-    return Float.intBitsToFloat((int) pair) + Float.intBitsToFloat((int) (pair >>> 32));
-  }
-
   private static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(SPECIES, a, at);
+  }
+
+  /** The last values before a place, as many as are asked for, behind zeros. */
+  private static FloatVector loadLast(float[] a, int end, int count) {
+    return load(a, end - LANES)
+        .reinterpretAsInts()
+        .and(IntVector.fromArray(INTS, NONE_THEN_ALL, count))
+        .reinterpretAsFloats();
+  }
+
+  /**
+   * Half to half, until two are left. Each step is written out, because C2 has to see at each place
+   * one shape only.
+   */
+  private static float sumOfLanes(FloatVector sum) {
+    FloatVector eight =
+        LANES > 8
+            ? sum.add(sum.rearrange(HALVES_OF_SIXTEEN))
+                .reinterpretShape(FloatVector.SPECIES_256, 0)
+                .reinterpretAsFloats()
+            : sum;
+    FloatVector four =
+        LANES > 4
+            ? eight
+                .add(eight.rearrange(HALVES_OF_EIGHT))
+                .reinterpretShape(FloatVector.SPECIES_128, 0)
+                .reinterpretAsFloats()
+            : eight;
+    return four.add(four.rearrange(HALVES_OF_FOUR))
+        .reinterpretShape(FloatVector.SPECIES_64, 0)
+        .reinterpretAsFloats()
+        .reduceLanes(VectorOperators.ADD);
   }
 
   @Override
@@ -107,45 +139,20 @@ final class SimdKernel implements Kernel {
     }
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
-    FloatVector sum2 = sum0;
-    FloatVector sum3 = sum0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector next =
-          multiplyAdd(
-              FloatVector.fromArray(SPECIES, a, aOffset + i),
-              FloatVector.fromArray(SPECIES, b, bOffset + i),
-              sum0);
+      FloatVector next = multiplyAdd(load(a, aOffset + i), load(b, bOffset + i), sum0);
       sum0 = sum1;
-      sum1 = sum2;
-      sum2 = sum3;
-      sum3 = next;
+      sum1 = next;
     }
     if (i < length) {
-      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
       sum0 =
           multiplyAdd(
-              FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
-                  .reinterpretAsInts()
-                  .and(mask)
-                  .reinterpretAsFloats(),
-              FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
-                  .reinterpretAsInts()
-                  .and(mask)
-                  .reinterpretAsFloats(),
+              loadLast(a, aOffset + length, length - i),
+              loadLast(b, bOffset + length, length - i),
               sum0);
     }
-    sum0 = sum0.add(sum1).add(sum2.add(sum3));
-    if (LANES > 8) {
-      sum0 = sum0.add(sum0.rearrange(EIGHT_ON));
-    }
-    if (LANES > 4) {
-      sum0 = sum0.add(sum0.rearrange(FOUR_ON));
-    }
-    if (LANES > 2) {
-      sum0 = sum0.add(sum0.rearrange(TWO_ON));
-    }
-    return sumPair(sum0.reinterpretAsLongs().lane(0));
+    return sumOfLanes(sum0.add(sum1));
   }
 
   /** A sum over less than a vector. */
@@ -164,44 +171,19 @@ final class SimdKernel implements Kernel {
     }
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
-    FloatVector sum2 = sum0;
-    FloatVector sum3 = sum0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector difference =
-          FloatVector.fromArray(SPECIES, a, aOffset + i)
-              .sub(FloatVector.fromArray(SPECIES, b, bOffset + i));
+      FloatVector difference = load(a, aOffset + i).sub(load(b, bOffset + i));
       FloatVector next = multiplyAdd(difference, difference, sum0);
       sum0 = sum1;
-      sum1 = sum2;
-      sum2 = sum3;
-      sum3 = next;
+      sum1 = next;
     }
     if (i < length) {
-      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
       FloatVector difference =
-          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
-              .reinterpretAsInts()
-              .and(mask)
-              .reinterpretAsFloats()
-              .sub(
-                  FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
-                      .reinterpretAsInts()
-                      .and(mask)
-                      .reinterpretAsFloats());
+          loadLast(a, aOffset + length, length - i).sub(loadLast(b, bOffset + length, length - i));
       sum0 = multiplyAdd(difference, difference, sum0);
     }
-    sum0 = sum0.add(sum1).add(sum2.add(sum3));
-    if (LANES > 8) {
-      sum0 = sum0.add(sum0.rearrange(EIGHT_ON));
-    }
-    if (LANES > 4) {
-      sum0 = sum0.add(sum0.rearrange(FOUR_ON));
-    }
-    if (LANES > 2) {
-      sum0 = sum0.add(sum0.rearrange(TWO_ON));
-    }
-    return sumPair(sum0.reinterpretAsLongs().lane(0));
+    return sumOfLanes(sum0.add(sum1));
   }
 
   private static float squaredEuclideanOfFew(
@@ -217,87 +199,40 @@ final class SimdKernel implements Kernel {
   @Override
   public double cosine(float[] a, int aOffset, float[] b, int bOffset, int length) {
     if (length < LANES) {
-      return cosine(
+      return Vectors.cosineOfSums(
           dotOfFew(a, aOffset, b, bOffset, length),
           dotOfFew(a, aOffset, a, aOffset, length),
           dotOfFew(b, bOffset, b, bOffset, length));
     }
     FloatVector dot0 = FloatVector.zero(SPECIES);
     FloatVector dot1 = dot0;
-    FloatVector dot2 = dot0;
-    FloatVector dot3 = dot0;
     FloatVector a0 = dot0;
     FloatVector a1 = dot0;
-    FloatVector a2 = dot0;
-    FloatVector a3 = dot0;
     FloatVector b0 = dot0;
     FloatVector b1 = dot0;
-    FloatVector b2 = dot0;
-    FloatVector b3 = dot0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
-      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + i);
+      FloatVector x = load(a, aOffset + i);
+      FloatVector y = load(b, bOffset + i);
       FloatVector dot = multiplyAdd(x, y, dot0);
       dot0 = dot1;
-      dot1 = dot2;
-      dot2 = dot3;
-      dot3 = dot;
+      dot1 = dot;
       FloatVector squareA = multiplyAdd(x, x, a0);
       a0 = a1;
-      a1 = a2;
-      a2 = a3;
-      a3 = squareA;
+      a1 = squareA;
       FloatVector squareB = multiplyAdd(y, y, b0);
       b0 = b1;
-      b1 = b2;
-      b2 = b3;
-      b3 = squareB;
+      b1 = squareB;
     }
     if (i < length) {
-      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
-      FloatVector x =
-          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
-              .reinterpretAsInts()
-              .and(mask)
-              .reinterpretAsFloats();
-      FloatVector y =
-          FloatVector.fromArray(SPECIES, b, bOffset + length - LANES)
-              .reinterpretAsInts()
-              .and(mask)
-              .reinterpretAsFloats();
+      FloatVector x = loadLast(a, aOffset + length, length - i);
+      FloatVector y = loadLast(b, bOffset + length, length - i);
       dot0 = multiplyAdd(x, y, dot0);
       a0 = multiplyAdd(x, x, a0);
       b0 = multiplyAdd(y, y, b0);
     }
-    dot0 = dot0.add(dot1).add(dot2.add(dot3));
-    a0 = a0.add(a1).add(a2.add(a3));
-    b0 = b0.add(b1).add(b2.add(b3));
-    if (LANES > 8) {
-      dot0 = dot0.add(dot0.rearrange(EIGHT_ON));
-      a0 = a0.add(a0.rearrange(EIGHT_ON));
-      b0 = b0.add(b0.rearrange(EIGHT_ON));
-    }
-    if (LANES > 4) {
-      dot0 = dot0.add(dot0.rearrange(FOUR_ON));
-      a0 = a0.add(a0.rearrange(FOUR_ON));
-      b0 = b0.add(b0.rearrange(FOUR_ON));
-    }
-    if (LANES > 2) {
-      dot0 = dot0.add(dot0.rearrange(TWO_ON));
-      a0 = a0.add(a0.rearrange(TWO_ON));
-      b0 = b0.add(b0.rearrange(TWO_ON));
-    }
-    return cosine(
-        sumPair(dot0.reinterpretAsLongs().lane(0)),
-        sumPair(a0.reinterpretAsLongs().lane(0)),
-        sumPair(b0.reinterpretAsLongs().lane(0)));
-  }
-
-  private static double cosine(float dot, float squareA, float squareB) {
-    return ExactSums.isTrusted(squareA) && ExactSums.isTrusted(squareB)
-        ? Vectors.clamped(dot / (Math.sqrt(squareA) * Math.sqrt(squareB)))
-        : Double.NaN;
+    return Vectors.cosineOfSums(
+        sumOfLanes(dot0.add(dot1)), sumOfLanes(a0.add(a1)), sumOfLanes(b0.add(b1)));
   }
 
   @Override
@@ -461,60 +396,25 @@ final class SimdKernel implements Kernel {
     }
     FloatVector dot0 = FloatVector.zero(SPECIES);
     FloatVector dot1 = dot0;
-    FloatVector dot2 = dot0;
-    FloatVector dot3 = dot0;
     FloatVector square0 = dot0;
     FloatVector square1 = dot0;
-    FloatVector square2 = dot0;
-    FloatVector square3 = dot0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, rows, offset + i);
-      FloatVector dot =
-          multiplyAdd(x, FloatVector.fromArray(SPECIES, query, queryOffset + i), dot0);
+      FloatVector x = load(rows, offset + i);
+      FloatVector dot = multiplyAdd(x, load(query, queryOffset + i), dot0);
       dot0 = dot1;
-      dot1 = dot2;
-      dot2 = dot3;
-      dot3 = dot;
+      dot1 = dot;
       FloatVector square = multiplyAdd(x, x, square0);
       square0 = square1;
-      square1 = square2;
-      square2 = square3;
-      square3 = square;
+      square1 = square;
     }
     if (i < length) {
-      IntVector mask = IntVector.fromArray(INTS, NONE_THEN_ALL, length - i);
-      FloatVector x =
-          FloatVector.fromArray(SPECIES, rows, offset + length - LANES)
-              .reinterpretAsInts()
-              .and(mask)
-              .reinterpretAsFloats();
-      dot0 =
-          multiplyAdd(
-              x,
-              FloatVector.fromArray(SPECIES, query, queryOffset + length - LANES)
-                  .reinterpretAsInts()
-                  .and(mask)
-                  .reinterpretAsFloats(),
-              dot0);
+      FloatVector x = loadLast(rows, offset + length, length - i);
+      dot0 = multiplyAdd(x, loadLast(query, queryOffset + length, length - i), dot0);
       square0 = multiplyAdd(x, x, square0);
     }
-    dot0 = dot0.add(dot1).add(dot2.add(dot3));
-    square0 = square0.add(square1).add(square2.add(square3));
-    if (LANES > 8) {
-      dot0 = dot0.add(dot0.rearrange(EIGHT_ON));
-      square0 = square0.add(square0.rearrange(EIGHT_ON));
-    }
-    if (LANES > 4) {
-      dot0 = dot0.add(dot0.rearrange(FOUR_ON));
-      square0 = square0.add(square0.rearrange(FOUR_ON));
-    }
-    if (LANES > 2) {
-      dot0 = dot0.add(dot0.rearrange(TWO_ON));
-      square0 = square0.add(square0.rearrange(TWO_ON));
-    }
-    dots[at] = sumPair(dot0.reinterpretAsLongs().lane(0));
-    squares[at] = sumPair(square0.reinterpretAsLongs().lane(0));
+    dots[at] = sumOfLanes(dot0.add(dot1));
+    squares[at] = sumOfLanes(square0.add(square1));
   }
 
   @Override

@@ -388,7 +388,7 @@ public final class TopK {
       Kernels.ACTIVE.dots(values, offset, count, dimension, query, queryOffset, dots, 0);
       for (int i = 0; i < count; i++) {
         double score = dots[i];
-        if (!ExactSums.isTrusted(Math.abs(dots[i]))) {
+        if (!ExactSums.isTrusted(dots[i])) {
           score = exact(values, offset + i * dimension);
         }
         offer(score, first + i);
@@ -403,14 +403,9 @@ public final class TopK {
         Kernels.ACTIVE.dots(values, offset, count, dimension, query, queryOffset, dots, 0);
         System.arraycopy(squares, first, rowSquares, 0, count);
       }
-      boolean queryIsTrusted = ExactSums.isTrusted(querySquare);
-      double queryNorm = Math.sqrt(querySquare);
       for (int i = 0; i < count; i++) {
-        double score =
-            queryIsTrusted && ExactSums.isTrusted(rowSquares[i])
-                ? Vectors.cosineOfNorms(dots[i], Math.sqrt(rowSquares[i]), queryNorm)
-                : exact(values, offset + i * dimension);
-        offer(score, first + i);
+        double score = Vectors.cosineOfSums(dots[i], rowSquares[i], querySquare);
+        offer(Double.isNaN(score) ? exact(values, offset + i * dimension) : score, first + i);
       }
     }
 

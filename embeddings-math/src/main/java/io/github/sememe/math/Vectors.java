@@ -70,7 +70,7 @@ public final class Vectors {
     Objects.checkFromIndexSize(aOffset, length, a.length);
     Objects.checkFromIndexSize(bOffset, length, b.length);
     float sum = KERNEL.dot(a, aOffset, b, bOffset, length);
-    return ExactSums.isTrusted(Math.abs(sum)) ? sum : ExactSums.dot(a, aOffset, b, bOffset, length);
+    return ExactSums.isTrusted(sum) ? sum : ExactSums.dot(a, aOffset, b, bOffset, length);
   }
 
   /**
@@ -148,18 +148,28 @@ public final class Vectors {
    * @return a value from -1 to 1; 0 if one sum of squares is 0
    */
   public static double cosine(double dot, double squaredA, double squaredB) {
-    return cosineOfNorms(dot, Math.sqrt(squaredA), Math.sqrt(squaredB));
-  }
-
-  static double cosineOfNorms(double dot, double normA, double normB) {
-    if (normA == 0 || normB == 0) {
+    if (squaredA == 0 || squaredB == 0) {
       return 0;
     }
-    return clamped(dot / (normA * normB));
+    double squared = squaredA * squaredB;
+    boolean inRange = squared >= Double.MIN_NORMAL && squared <= Double.MAX_VALUE;
+    return clamped(
+        dot / (inRange ? Math.sqrt(squared) : Math.sqrt(squaredA) * Math.sqrt(squaredB)));
+  }
+
+  /** The same of sums in {@code float}, or NaN where one is not to be trusted. */
+  static double cosineOfSums(float dot, float squareA, float squareB) {
+    // Exact, and finite where both are.
+    double squared = (double) squareA * squareB;
+    return squareA >= ExactSums.SMALLEST_TRUSTED
+            && squareB >= ExactSums.SMALLEST_TRUSTED
+            && squared <= Double.MAX_VALUE
+        ? clamped(dot / Math.sqrt(squared))
+        : Double.NaN;
   }
 
   /** A cosine that rounding has carried beyond 1 or -1 is 1 or -1. */
-  static double clamped(double cosine) {
+  private static double clamped(double cosine) {
     return Math.abs(cosine) > 1 ? Math.copySign(1, cosine) : cosine;
   }
 

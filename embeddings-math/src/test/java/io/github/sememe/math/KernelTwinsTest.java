@@ -107,26 +107,25 @@ final class KernelTwinsTest {
   }
 
   /**
-   * The order in which the SIMD kernel adds: four sums of as many lanes as a vector has take turns,
+   * The order in which the SIMD kernel adds: two sums of as many lanes as a vector has take turns,
    * what is left of the last vector lies at the end of its lanes, and lanes are added half to half.
    */
   private static float inTheOrderOfLanes(float[] a, float[] b, int lanes) {
     int length = a.length;
-    float[][] sums = new float[4][lanes];
+    float[][] sums = new float[2][lanes];
     int step = 0;
     int i = 0;
     for (; i + lanes <= length; i += lanes, step++) {
       for (int lane = 0; lane < lanes; lane++) {
-        sums[step % 4][lane] += a[i + lane] * b[i + lane];
+        sums[step % 2][lane] += a[i + lane] * b[i + lane];
       }
     }
     for (int lane = lanes - (length - i); lane < lanes; lane++) {
-      sums[step % 4][lane] += a[length - lanes + lane] * b[length - lanes + lane];
+      sums[step % 2][lane] += a[length - lanes + lane] * b[length - lanes + lane];
     }
     float[] total = new float[lanes];
     for (int lane = 0; lane < lanes; lane++) {
-      float left = sums[step % 4][lane] + sums[(step + 1) % 4][lane];
-      total[lane] = left + (sums[(step + 2) % 4][lane] + sums[(step + 3) % 4][lane]);
+      total[lane] = sums[0][lane] + sums[1][lane];
     }
     for (int half = lanes / 2; half > 0; half /= 2) {
       for (int lane = 0; lane < half; lane++) {
