@@ -8,9 +8,9 @@ use this one, so that they split texts alike on every JDK.
 
 import unicodedata
 
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import Regex, normalizers, pre_tokenizers
 
-CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH = (1 << bit for bit in range(7))
+CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH, LETTER, NUMBER = (1 << bit for bit in range(9))
 
 CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
 
@@ -22,11 +22,22 @@ def bert(**parts):
 
 CLEAN, CHINESE, STRIP = bert(clean_text=True), bert(handle_chinese_chars=True), bert(strip_accents=True)
 NFD, ACCENTS, LOWER = normalizers.NFD(), normalizers.StripAccents(), normalizers.Lowercase()
+NFC = normalizers.NFC()
 SPLIT, WORDS = pre_tokenizers.BertPreTokenizer(), pre_tokenizers.Whitespace()
 
 
 def pieces(splitter, text):
     return [piece for piece, _ in splitter.pre_tokenize_str(text)]
+
+
+def matching(expression):
+    """Finds what an expression of the splitters, for one character, matches."""
+    splitter = pre_tokenizers.Split(Regex(expression), "removed")
+    text = "".join(map(chr, CODE_POINTS))
+    return set(text) - {c for piece, _ in splitter.pre_tokenize_str(text) for c in piece}
+
+
+LETTERS, NUMBERS, SPACES = (matching(expression) for expression in (r"\p{L}", r"\p{N}", r"\s"))
 
 
 def flags(c):
@@ -51,6 +62,12 @@ def flags(c):
         found |= WORD
     if CHINESE.normalize_str(between) == "a " + c + " b":
         found |= IDEOGRAPH
+    if c in LETTERS:
+        found |= LETTER
+    if c in NUMBERS:
+        found |= NUMBER
+    # White space is the same to splitters by expression and to others.
+    assert (c in SPACES) == (split == ["a", "b"]), hex(ord(c))
     return found
 
 
@@ -95,7 +112,8 @@ def span(first, last):
 
 def main():
     print("# Written by tools/make_unicode_table.py. Numbers are hexadecimal.")
-    print("# kinds: 1 control, 2 space, 4 punctuation, 8 nonspacing mark, 10 any mark, 20 of words, 40 ideograph")
+    print("# kinds: 1 control, 2 space, 4 punctuation, 8 nonspacing mark, 10 any mark, 20 of words, 40 ideograph,"
+          " 80 letter, 100 number")
     for first, last, value in runs((c, f) for c in CODE_POINTS if (f := flags(chr(c)))):
         print("kinds", span(first, last), f"{value:x}")
     print("# combining classes; marks of one class keep their order")
@@ -106,6 +124,13 @@ def main():
         parts = NFD.normalize_str(chr(c))
         if parts != chr(c) and not 0xAC00 <= c < 0xD7A4:
             print("parts", f"{c:x}", *(f"{ord(part):x}" for part in parts))
+    print("# pairs that NFC composes, and what they become, without those of Hangul")
+    for c in CODE_POINTS:
+        parts = NFD.normalize_str(chr(c))
+        if parts != chr(c) and NFC.normalize_str(chr(c)) == chr(c) and not 0xAC00 <= c < 0xD7A4:
+            first = NFC.normalize_str(parts[:-1])
+            assert NFC.normalize_str(first + parts[-1]) == chr(c)
+            print("pair", f"{ord(first):x} {ord(parts[-1]):x} {c:x}")
     print("# lower case, where it is one code point: the distance to it; else the code points")
     single = []
     for c in CODE_POINTS:

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * not inserted take the places of the source in the source's order, whichever of them came from
  * there.
  */
-final class Decomposition implements CodePointSink {
-  private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
+class Decomposition implements CodePointSink {
+  static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
   private static final int INITIAL_CAPACITY = 16;
 
   /** Set in a mark that was inserted: it has no source of its own. */
@@ -30,10 +30,11 @@ final class Decomposition implements CodePointSink {
   private int markCount;
   private int[] codePoints = new int[INITIAL_CAPACITY];
 
-  /** The places of the sources that wait, start and end in turn. */
+  /** The places of the sources that nothing stands at yet, start and end in turn. */
   private int[] sources = new int[2 * INITIAL_CAPACITY];
 
-  private int sourceCount;
+  private int firstSource;
+  private int endOfSources;
   private int lastStart;
   private int lastEnd;
 
@@ -43,50 +44,54 @@ final class Decomposition implements CodePointSink {
 
   @Override
   public void accept(int codePoint, int start, int end) {
+    addSource(start, end);
     int[] parts = UNICODE.parts(codePoint);
     if (parts == null) {
-      accept(codePoint, start, end, false);
+      take(codePoint, false);
       return;
     }
     for (int i = 0; i < parts.length; i++) {
-      accept(parts[i], start, end, i > 0);
+      take(parts[i], i > 0);
     }
   }
 
-  private void accept(int part, int start, int end, boolean inserted) {
+  private void addSource(int start, int end) {
+    if (endOfSources == sources.length) {
+      int count = endOfSources - firstSource;
+      int[] target = 2 * count > sources.length ? new int[2 * sources.length] : sources;
+      System.arraycopy(sources, firstSource, target, 0, count);
+      sources = target;
+      firstSource = 0;
+      endOfSources = count;
+    }
+    sources[endOfSources++] = start;
+    sources[endOfSources++] = end;
+  }
+
+  private void take(int part, boolean inserted) {
     int combiningClass = UNICODE.combiningClass(part);
     if (combiningClass > 0) {
-      await(part, combiningClass, start, end, inserted);
+      await(part, combiningClass, inserted);
       return;
     }
     release();
-    if (!inserted) {
-      lastStart = start;
-      lastEnd = end;
-    }
-    next.accept(part, lastStart, lastEnd);
+    ordered(part, combiningClass, inserted ? 1 : 0);
   }
 
-  private void await(int part, int combiningClass, int start, int end, boolean inserted) {
+  private void await(int part, int combiningClass, boolean inserted) {
     if (markCount == MAX_MARKS) {
       throw new IllegalArgumentException(
           "The text has more than "
               + MAX_MARKS
               + " combining marks on one letter, up to character "
-              + start);
+              + sources[endOfSources - 2]);
     }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);
       codePoints = Arrays.copyOf(codePoints, 2 * markCount);
-      sources = Arrays.copyOf(sources, 4 * markCount);
     }
     marks[markCount] = ((long) combiningClass << Integer.SIZE) | markCount;
     codePoints[markCount++] = inserted ? part | INSERTED : part;
-    if (!inserted) {
-      sources[2 * sourceCount] = start;
-      sources[2 * sourceCount + 1] = end;
-      sourceCount++;
-    }
   }
 
   private void release() {
@@ -94,24 +99,51 @@ final class Decomposition implements CodePointSink {
       return;
     }
     Arrays.sort(marks, 0, markCount);
-    int source = 0;
     for (int i = 0; i < markCount; i++) {
       int part = codePoints[(int) marks[i]];
-      if ((part & INSERTED) == 0) {
-        lastStart = sources[2 * source];
-        lastEnd = sources[2 * source + 1];
-        source++;
-      }
-      next.accept(part & ~INSERTED, lastStart, lastEnd);
+      ordered(part & ~INSERTED, (int) (marks[i] >>> Integer.SIZE), (part & INSERTED) == 0 ? 0 : 1);
     }
     markCount = 0;
-    sourceCount = 0;
+  }
+
+  /**
+   * Takes a part, in canonical order.
+   *
+   * @param change what {@link #place} is told
+   */
+  void ordered(int part, int combiningClass, int change) {
+    place(part, change);
+  }
+
+  /**
+   * Hands on a code point, with its place.
+   *
+   * @param change 1 if it is inserted, 0 if it stands for the next source, and less if it stands
+   *     for so many more of them
+   */
+  final void place(int codePoint, int change) {
+    if (change <= 0) {
+      int start = sources[firstSource];
+      int end = sources[firstSource + 1];
+      firstSource += 2 - 2 * change;
+      lastStart = sources[firstSource - 2];
+      lastEnd = sources[firstSource - 1];
+      next.accept(codePoint, start, end);
+    } else {
+      next.accept(codePoint, lastStart, lastEnd);
+    }
   }
 
   @Override
   public void flush() {
     release();
+    finish();
     next.flush();
+  }
+
+  /** Hands on whatever still waits in canonical order. */
+  void finish() {
+    // Nothing does.
   }
 
   @Override

@@ -22,6 +22,11 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    boolean changes(int codePoint) {
+      return codePoint != ' ' && UNICODE.is(codePoint, UnicodeTable.CONTROL | UnicodeTable.SPACE);
+    }
   },
 
   /** Puts spaces around ideographs. */
@@ -41,6 +46,11 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.IDEOGRAPH);
+    }
   },
 
   /** Takes characters apart into their canonical parts, in canonical order. */
@@ -48,6 +58,24 @@ enum NormalizerStep {
     @Override
     CodePointSink stage(CodePointSink next) {
       return new Decomposition(next);
+    }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.combiningClass(codePoint) > 0 || UNICODE.parts(codePoint) != null;
+    }
+  },
+
+  /** Puts characters together that have a canonical composition; looks at what follows a letter. */
+  COMPOSE {
+    @Override
+    CodePointSink stage(CodePointSink next) {
+      return new Composition(next);
+    }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.isComposable(codePoint);
     }
   },
 
@@ -57,6 +85,11 @@ enum NormalizerStep {
     CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.NONSPACING, next);
     }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.NONSPACING);
+    }
   },
 
   /** Drops all marks. */
@@ -64,6 +97,11 @@ enum NormalizerStep {
     @Override
     CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.COMBINING, next);
+    }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.COMBINING);
     }
   },
 
@@ -85,12 +123,20 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    boolean changes(int codePoint) {
+      return UNICODE.lower(codePoint) != null;
+    }
   };
 
   private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
 
   /** Creates a stage of this step in front of another. */
   abstract CodePointSink stage(CodePointSink next);
+
+  /** Tells whether the step may change a text because of a code point in it. */
+  abstract boolean changes(int codePoint);
 
   /** Creates the stages of several steps in front of a last one. */
   static CodePointSink chain(List<NormalizerStep> steps, CodePointSink last) {
@@ -99,6 +145,15 @@ enum NormalizerStep {
       chain = steps.get(i).stage(chain);
     }
     return chain;
+  }
+
+  /** Normalises a text. */
+  static String normalize(List<NormalizerStep> steps, String text) {
+    NormalizedText normalized = new NormalizedText();
+    CodePointSink chain = chain(steps, normalized);
+    text.codePoints().forEach(codePoint -> chain.accept(codePoint, 0, 0));
+    chain.flush();
+    return normalized.toString();
   }
 
   private static CodePointSink without(int kinds, CodePointSink next) {

@@ -39,6 +39,9 @@ final class TokenizerJson {
 
   private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
 
+  /** The pairs of a model of byte pairs, left and right in turn. */
+  private final List<String> merges = new ArrayList<>();
+
   private TokenizerJson(String place) {
     this.place = place;
   }
@@ -83,6 +86,8 @@ final class TokenizerJson {
       String name = reader.nextName();
       if (name.equals("vocab")) {
         vocabulary(reader);
+      } else if (name.equals("merges") && reader.peek() == JsonToken.BEGIN_ARRAY) {
+        merges(reader);
       } else if (reader.peek() == JsonToken.BEGIN_ARRAY) {
         reader.skipValue();
       } else {
@@ -103,6 +108,39 @@ final class TokenizerJson {
       add(piece, checkId(reader.nextInt(), piece));
     }
     reader.endObject();
+  }
+
+  /** A merge is a pair of pieces, or a text with one space between them. */
+  private void merges(JsonReader reader) throws IOException {
+    reader.beginArray();
+    while (reader.hasNext()) {
+      if (reader.peek() == JsonToken.BEGIN_ARRAY) {
+        reader.beginArray();
+        merges.add(reader.nextString());
+        merges.add(reader.nextString());
+        reader.endArray();
+      } else {
+        merge(reader.nextString());
+      }
+      if (merges.size() > 2 * MAX_PIECES) {
+        throw new ModelFormatException(
+            place, "key model.merges", "more than " + MAX_PIECES + " merges", "fewer");
+      }
+    }
+    reader.endArray();
+  }
+
+  private void merge(String pair) {
+    if (pair.startsWith("#version")) {
+      return;
+    }
+    int space = pair.indexOf(' ');
+    if (space < 0 || pair.indexOf(' ', space + 1) >= 0) {
+      throw new ModelFormatException(
+          place, "key model.merges", "'" + pair + "'", "two pieces with a space between them");
+    }
+    merges.add(pair.substring(0, space));
+    merges.add(pair.substring(space + 1));
   }
 
   /** The vocabulary of a Unigram model: pairs of a piece and its score. */
@@ -141,6 +179,11 @@ final class TokenizerJson {
 
   Map<String, Integer> vocabulary() {
     return vocabulary;
+  }
+
+  /** Returns the merges of a model of byte pairs, the first first: left and right in turn. */
+  List<String> merges() {
+    return merges;
   }
 
   /** Returns a setting of the model. */

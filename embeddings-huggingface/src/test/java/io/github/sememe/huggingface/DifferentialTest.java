@@ -87,7 +87,28 @@ class DifferentialTest {
           "Å",
           "\u0958",
           "ؘ",
-          "שָׁ");
+          "שָׁ",
+          "<mask>",
+          "<|endoftext|>",
+          "é!",
+          " ".repeat(30),
+          "'s",
+          "'S",
+          "'Ve",
+          "'ll",
+          "'\u017F",
+          "\n\n",
+          "\r\n",
+          " \t",
+          "1234",
+          "½",
+          "١٢",
+          "e\u0301\u0323",
+          "\u1112\u1161\u11AB",
+          "\uD55C\u11A8",
+          "\u0F73\u0F71",
+          " The",
+          "'");
 
   @TestFactory
   Stream<DynamicTest> everyCodePoint() {
@@ -97,7 +118,7 @@ class DifferentialTest {
 
   @TestFactory
   Stream<DynamicTest> everyCodePointInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(entry -> test(entry.getKey(), entry.getValue(), c -> codePoints(c, SOME)));
   }
 
@@ -114,7 +135,7 @@ class DifferentialTest {
 
   @TestFactory
   Stream<DynamicTest> randomTextsInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(
             entry ->
                 test(
@@ -126,7 +147,7 @@ class DifferentialTest {
   /** Texts that are read in several windows, with white space that fills one. */
   @TestFactory
   Stream<DynamicTest> longTextsInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(entry -> test(entry.getKey(), entry.getValue(), this::longTexts));
   }
 

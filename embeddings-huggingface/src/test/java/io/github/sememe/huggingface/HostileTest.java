@@ -164,6 +164,69 @@ class HostileTest {
         .hasMessageContaining("tokenizer.json");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"merges\":[ | \"merges\":[[\"none\",\"a\"], | 'none', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[[\"a\",\"none\"], | 'none', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[[\"!\",\"Z\"], | '!Z', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[\"a\", | 'a'",
+        "\"merges\":[ | \"merges\":[\"a b c\", | 'a b c'",
+        "\"merges\":[ | \"merges\":[[\"a\",\"b\",\"c\"], | no JSON of a tokenizer",
+        "\"merges\":[ | \"merges\":[[\"a\"], | no JSON of a tokenizer",
+        "\"merges\":[ | \"merges\":[7, | '7'",
+        "\"merges\":[ | \"merges\":[{}, | no JSON of a tokenizer",
+        "\"dropout\":null | \"dropout\":0.5 | key model.dropout",
+        "\"dropout\":null | \"dropout\":{} | tokenizer.json",
+        "\"ignore_merges\":false | \"ignore_merges\":{} | tokenizer.json",
+        "\"a\":64 | \"a\":65 | a number that comes twice",
+        "\"a\":64 | \"a-a\":64 | 'a', which the vocabulary does not have",
+        "\"a\":64 | \"a\":-1 | number -1",
+        "\"end_of_word_suffix\":null | \"end_of_word_suffix\":\"x\" | key model.end_of_word_suffix",
+        "\"add_prefix_space\":false | \"add_prefix_space\":7 | tokenizer.json"
+      })
+  void brokenBytePairsAreRefused(String part, String replacement, String message) {
+    String json = TestTokenizers.trained("gpt2");
+    assertThat(json).contains(part);
+    assertRefused(json.replace(part, replacement), message);
+  }
+
+  @Test
+  void aMissingByteIsRefused() {
+    String json = TestTokenizers.trained("gpt2");
+    String unused = "\"\u00FF\":";
+    assertThat(json).contains(unused);
+    assertRefused(json.replace(unused, "\"\u00FF\u00FF\":"), "no piece for the byte 255");
+  }
+
+  /** Of merges that come twice the last counts, and that a piece is made of itself is no matter. */
+  @Test
+  void mergesMayComeTwice() {
+    String json =
+        TestTokenizers.trained("gpt2").replace("\"merges\":[", "\"merges\":[[\"t\",\"h\"],");
+    try (Tokenizer ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
+        OriginalTokenizer original = new OriginalTokenizer(json)) {
+      for (String text : List.of("the other tthh thththt", "heath hth")) {
+        assertThat(Tokens.of(ours, text)).isEqualTo(original.encode(text));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "\u00E9", "\u4E2D", "\uD83D\uDE00", "e\u0301", "the", " ", "\n", "1", "!"})
+  void wordsOfManyLettersTakeLittleMoreThanTheirLength(String part) {
+    for (String name : TestTokenizers.TRAINED) {
+      String json = TestTokenizers.trained(name);
+      String text = part.repeat(100_000 / part.length());
+      try (Tokenizer ours = TokenizerFile.parse(json, name).open(TokenizerChoice.JAVA);
+          OriginalTokenizer original = new OriginalTokenizer(json)) {
+        assertThat(Tokens.of(ours, text)).as(name).isEqualTo(original.encode(text));
+      }
+    }
+  }
+
   /** Each a text of 100 MB, in a heap that hardly holds it. */
   @Test
   void hugeTextsAreTokenizedInLittleMemory() throws Exception {
@@ -175,7 +238,7 @@ class HostileTest {
                 "-cp",
                 classPath(),
                 HugeTexts.class.getName()));
-    command.addAll(List.of("usual", "added"));
+    command.addAll(List.of("usual", "added", "roberta", "modernbert", "qwen"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

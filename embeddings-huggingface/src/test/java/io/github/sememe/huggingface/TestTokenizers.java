@@ -1,12 +1,16 @@
 package io.github.sememe.huggingface;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tokenizers of published models, and small ones with one thing different each. */
 final class TestTokenizers {
@@ -21,7 +25,23 @@ final class TestTokenizers {
        "##-":46,"-":47,"##̈":48,"##̧":49,"Ab":50,"##中":51,"##":52,"#":53,"###":54}\
       """;
 
+  /** Those that {@code tools/make_tokenizer_goldens.py} has trained. */
+  static final List<String> TRAINED = List.of("gpt2", "roberta", "modernbert", "qwen", "llama");
+
   private TestTokenizers() {}
+
+  static String trained(String name) {
+    return resource(name + ".json");
+  }
+
+  static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(TestTokenizers.class.getResourceAsStream("/tokenizers/" + name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static String published(String name) {
     try {
@@ -89,7 +109,14 @@ final class TestTokenizers {
     return added(0, "[PAD]", "s") + "," + added(1, "[UNK]", "s") + "," + added(4, "[MASK]", "sl");
   }
 
-  /** Returns small tokenizers by what is special about them. */
+  /** Returns small tokenizers of all kinds. */
+  static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>(small());
+    TRAINED.forEach(name -> all.put(name, trained(name)));
+    return all;
+  }
+
+  /** Returns small tokenizers of word pieces, by what is special about them. */
   static Map<String, String> small() {
     String usual = bert(true, true, "null", true);
     String split = part("BertPreTokenizer");
