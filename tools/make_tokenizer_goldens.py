@@ -3,18 +3,24 @@
     python make_tokenizer_goldens.py ../embeddings-huggingface/src/test/resources/tokenizers
 
 NAME.json is a tokenizer.json, trained on the texts of golden_texts.py; NAME-goldens.json has for each text the
-tokens' ids and places (id, start and end in turn, in UTF-16 units), and what is put around texts.
+tokens' ids and places (id, start and end in turn, in UTF-16 units), and what is put around texts. nmt_nfkc.gz is the
+character map that SentencePiece compiles into most of its models; tokenizers have its name in its place.
 """
 
+import base64
+import gzip
 import hashlib
+import io
 import json
+import string
 import sys
 from pathlib import Path
 
+import sentencepiece
 import tokenizers
 from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
-from family_tokenizers import QWEN_SPLIT
+from family_tokenizers import QWEN_SPLIT, character_map
 from golden_texts import ODD, SCRIPTS, SENTENCES
 
 LLAMA_SPLIT = QWEN_SPLIT.replace(r"\p{N}|", r"\p{N}{1,3}|", 1)
@@ -29,6 +35,10 @@ OWN = {
     "white-space": "a\tb\u00a0c\u3000d \u3000e\u2028\u2029f\u0085g \u1680 h\u200bi",
     "numbers": "1 12 123 1234 12345 ١٢٣٤ １２３４ ²½Ⅷ 1a2b 3.14",
     "marks": "e\u0301 a\u0327\u0301 \u0301 a\u0344 \u0958 \u1112\u1161\u11ab \ud55c \u1e9b\u0323 q\u0307\u0323 \u0f73\u0f71",
+    "clusters": "a\u0301\u0323 \u0301 fi\ufb01\u0301 \u00a9\u200d\u00a9\ufe0f \u1100\u1161\u0301 \u0915\u094d\u0915\u0301 \u0600a \r\n\r \u1acf x\u1acf",
+    "mapped": "\u0001\u0002ab\u0003 \u2126\u212b \u3300 \uff21\uff42 \uff76\uff9e \u2163 \u00bd \ufdfa \u200b\ufeff \u2581\u2581a \u2581",
+    "quotes": "``a\'\' ```b\'\'\' `c\' \'\' \'\'\'\'",
+    "fused": "\U00013000\U00013001 \U00013000a\U00013001\U00013002 <unk>\U00013000 <0x0A>",
     "long-word": "abcdefghij" * 60,
     "long-marks": "a" + "\u0301\u0323" * 40 + "b",
 }
@@ -113,7 +123,129 @@ def llama() -> Tokenizer:
     return made
 
 
-KINDS = [gpt2, roberta, modernbert, qwen, llama]
+def field(message: bytes, wanted: int) -> bytes:
+    """Finds a field of a protocol buffer that is bytes or a message."""
+    at = 0
+
+    def number() -> int:
+        nonlocal at
+        value, shift = 0, 0
+        while True:
+            byte = message[at]
+            at += 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    while True:
+        key = number()
+        kind = key & 7
+        if kind == 2:
+            length = number()
+            at += length
+            if key >> 3 == wanted:
+                return message[at - length : at]
+        elif kind == 5:
+            at += 4
+        else:
+            number()
+
+
+def published_map() -> bytes:
+    """The map of most multilingual models, which every model that SentencePiece trains by default holds."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(SENTENCES * 5), model_writer=model, vocab_size=150, hard_vocab_limit=False, minloglevel=2
+    )
+    return field(field(model.getvalue(), 3), 2)
+
+
+MAP_NAME = "nmt_nfkc"
+PUBLISHED_MAP = published_map()
+SPECIAL = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+
+
+def unigram(normalizer, splitter) -> Tokenizer:
+    made = Tokenizer(models.Unigram())
+    made.normalizer = normalizer
+    made.pre_tokenizer = splitter
+    made.train_from_iterator(
+        CORPUS,
+        trainers.UnigramTrainer(vocab_size=900, special_tokens=SPECIAL, unk_token="<unk>", show_progress=False),
+    )
+    made.add_special_tokens([AddedToken("<mask>", lstrip=True, special=True)])
+    made.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+    return made
+
+
+def xlm_roberta() -> Tokenizer:
+    return unigram(
+        normalizers.Sequence(
+            [normalizers.Precompiled(PUBLISHED_MAP), normalizers.Replace(Regex(" {2,}"), "\u2581")]
+        ),
+        pre_tokenizers.Metaspace(prepend_scheme="always"),
+    )
+
+
+def multilingual_e5() -> Tokenizer:
+    """White space is in no word; some added tokens are looked for in the normalised text."""
+    made = unigram(
+        normalizers.Precompiled(PUBLISHED_MAP),
+        pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()]),
+    )
+    made.add_tokens(["New York", AddedToken("ab", single_word=True), AddedToken("é!", lstrip=True, rstrip=True)])
+    return made
+
+
+def deberta() -> Tokenizer:
+    """A small map, white space stripped, a sign before the first word only, and bytes for what is unknown."""
+    made = unigram(
+        normalizers.Sequence([normalizers.Strip(), normalizers.Precompiled(character_map())]),
+        pre_tokenizers.Metaspace(prepend_scheme="first"),
+    )
+    content = json.loads(made.to_str())
+    content["model"]["byte_fallback"] = True
+    content["model"]["vocab"] += [[f"<0x{byte:02X}>", -12 - byte / 1000] for byte in range(256)]
+    return Tokenizer.from_str(json.dumps(content))
+
+
+def potion() -> Tokenizer:
+    """As model2vec leaves a multilingual tokenizer: signs stand alone, and a text is one word."""
+    signs = [normalizers.Replace(sign, f" {sign} ") for sign in string.punctuation]
+    made = unigram(
+        normalizers.Sequence(
+            [
+                normalizers.Precompiled(PUBLISHED_MAP),
+                *signs,
+                normalizers.Replace(Regex(r"\s+"), " "),
+                normalizers.Strip(left=False),
+            ]
+        ),
+        pre_tokenizers.Metaspace(prepend_scheme="always", split=False),
+    )
+    return made
+
+
+def replacing() -> Tokenizer:
+    """Without a map: quotes as ALBERT has them, NFC, small letters, and no sign before a text."""
+    return unigram(
+        normalizers.Sequence(
+            [
+                normalizers.Replace("``", '"'),
+                normalizers.Replace("''", '"'),
+                normalizers.NFC(),
+                normalizers.Lowercase(),
+                normalizers.Strip(left=False),
+            ]
+        ),
+        pre_tokenizers.Metaspace(prepend_scheme="never"),
+    )
+
+
+KINDS = [gpt2, roberta, modernbert, qwen, llama, xlm_roberta, multilingual_e5, deberta, potion, replacing]
 
 
 def utf16(text: str) -> list[int]:
@@ -133,15 +265,16 @@ def triples(tokenizer: Tokenizer, text: str) -> list[int]:
     ]
 
 
-def write(path: Path, content: str) -> str:
-    path.write_text(content, encoding="utf-8")
-    return f"{hashlib.sha256(content.encode('utf-8')).hexdigest()}  {path.name}\n"
+def write(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return f"{hashlib.sha256(content).hexdigest()}  {path.name}\n"
 
 
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    sums = ""
+    sums = write(folder / f"{MAP_NAME}.gz", gzip.compress(PUBLISHED_MAP, 9, mtime=0))
+    encoded_map = base64.b64encode(PUBLISHED_MAP).decode()
     for kind in KINDS:
         name = kind.__name__.replace("_", "-")
         made = kind()
@@ -154,9 +287,9 @@ def main():
             "pair": pair.ids,
             "types": pair.type_ids,
         }
-        sums += write(folder / f"{name}.json", made.to_str())
-        sums += write(folder / f"{name}-goldens.json", json.dumps(goldens, separators=(",", ":")))
-    write(folder / "SHA256SUMS", sums)
+        sums += write(folder / f"{name}.json", made.to_str().replace(encoded_map, MAP_NAME).encode())
+        sums += write(folder / f"{name}-goldens.json", json.dumps(goldens, separators=(",", ":")).encode())
+    write(folder / "SHA256SUMS", sums.encode())
 
 
 main()

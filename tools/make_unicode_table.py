@@ -6,8 +6,10 @@ use this one, so that they split texts alike on every JDK.
     python make_unicode_table.py > ../embeddings-huggingface/src/main/resources/io/github/sememe/huggingface/unicode.txt
 """
 
+import struct
 import unicodedata
 
+from family_tokenizers import double_array
 from tokenizers import Regex, normalizers, pre_tokenizers
 
 CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH, LETTER, NUMBER = (1 << bit for bit in range(9))
@@ -71,6 +73,48 @@ def flags(c):
     return found
 
 
+def any_map():
+    """A compiled map that makes one letter of whatever begins with any byte: it shows what it takes for one."""
+    units = double_array({bytes([byte]): 0 for byte in range(1, 256)})
+    trie = struct.pack(f"<{len(units)}I", *units)
+    return normalizers.Precompiled(struct.pack("<I", len(trie)) + trie + b"Y\0")
+
+
+ANY = any_map()
+CLUSTER_KINDS = dict(control=1, extend=2, incb_extend=3, linker=4, spacing=5, prepend=6, pictographic=7, consonant=8,
+                     lead=9, vowel=10, trail=11, lead_vowel=12, lead_vowel_trail=13)
+
+
+def letters(text):
+    """Clusters of up to five bytes become one letter, longer ones a letter for each character."""
+    return len(ANY.normalize_str(text))
+
+
+def cluster_kind(c):
+    """Finds out how a character joins its neighbours to a cluster, as far as that makes a difference."""
+    mark, joiner, vowel, trail, picture, consonant, virama = "\u0301 \u200d \u1161 \u11a8 \u00a9 \u0915 \u094d".split()
+    if c not in "\r\n" and letters("x" + c) == 1:
+        if letters(consonant + c + consonant + mark) == 4:
+            return "linker"
+        if letters(consonant + virama + c + consonant + mark) == 5:
+            return "incb_extend"
+        return "extend" if letters(picture + c + joiner + picture + mark) == 5 else "spacing"
+    if letters(c + "x") == 1:
+        return "prepend"
+    if len(c.encode()) < 4 and letters(c + mark) == 2:
+        return "control"
+    if letters(picture + joiner + c) == 3:
+        return "pictographic"
+    before_vowel, before_trail = letters(c + vowel + mark) == 3, letters(c + trail + mark) == 3
+    if before_vowel and not before_trail:
+        return "lead"
+    if before_trail:
+        after_vowel = letters(vowel + c + mark) == 3
+        open_, closed = ("vowel", "trail") if after_vowel else ("lead_vowel", "lead_vowel_trail")
+        return open_ if before_vowel else closed
+    return "consonant" if letters(c + virama + consonant + mark) == 4 else None
+
+
 def combining_class(c):
     """Finds the class by comparison with marks whose class has never changed."""
     def goes_before(mark):
@@ -119,6 +163,10 @@ def main():
     print("# combining classes; marks of one class keep their order")
     for first, last, value in runs((c, k) for c in CODE_POINTS if (k := combining_class(chr(c)))):
         print("class", span(first, last), f"{value:x}")
+    print("# kinds in clusters:", ", ".join(f"{number:x} {name}" for name, number in CLUSTER_KINDS.items()))
+    kinds = ((c, CLUSTER_KINDS[k]) for c in CODE_POINTS if (k := cluster_kind(chr(c))))
+    for first, last, value in runs(kinds):
+        print("cluster", span(first, last), f"{value:x}")
     print("# canonical decompositions, without those of Hangul")
     for c in CODE_POINTS:
         parts = NFD.normalize_str(chr(c))

@@ -39,7 +39,15 @@ class TokenizerChoiceTest {
   /** Folders of families, whose goldens therefore hold for the Java tokenizer. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"tiny-roberta", "tiny-modernbert", "tiny-gpt2", "tiny-qwen3", "bare-decoder"})
+      strings = {
+        "tiny-roberta",
+        "tiny-modernbert",
+        "tiny-gpt2",
+        "tiny-qwen3",
+        "bare-decoder",
+        "tiny-xlm-roberta",
+        "tiny-deberta"
+      })
   void javaTokenizesEveryKindThatItKnows(String folder) {
     Path model = TinyModels.family(folder);
     List<String> texts = TinyModels.texts(model);

@@ -9,8 +9,6 @@ final class BytePairRun implements SectionReader {
   /** A word takes some thirty bytes for each of its bytes while it is put together. */
   static final int MOST_BYTES = 1 << 20;
 
-  private static final int REPLACEMENT = 0xFFFD;
-
   private final BytePairs model;
   private final SplitPattern pattern;
   private final BytePieces pieces;
@@ -113,28 +111,13 @@ final class BytePairRun implements SectionReader {
       } else {
         int codePoint = text.codePointAt(at);
         makeRoom(length + 4 + to - at, at + shift);
-        encode(codePoint, at + shift);
+        int end = Utf8.encode(codePoint, bytes, length);
+        while (length < end) {
+          put(bytes[length], at + shift);
+        }
         at += Character.charCount(codePoint);
       }
     }
-  }
-
-  /** Puts the bytes of UTF-8. */
-  private void encode(int codePoint, int origin) {
-    if (codePoint < 0x800) {
-      put(0xC0 | (codePoint >> 6), origin);
-    } else if (!Character.isBmpCodePoint(codePoint)) {
-      put(0xF0 | (codePoint >> 18), origin);
-      put(0x80 | ((codePoint >> 12) & 0x3F), origin);
-      put(0x80 | ((codePoint >> 6) & 0x3F), origin);
-    } else if (Character.isSurrogate((char) codePoint)) {
-      encode(REPLACEMENT, origin);
-      return;
-    } else {
-      put(0xE0 | (codePoint >> 12), origin);
-      put(0x80 | ((codePoint >> 6) & 0x3F), origin);
-    }
-    put(0x80 | (codePoint & 0x3F), origin);
   }
 
   private void put(int b, int origin) {
@@ -155,7 +138,7 @@ final class BytePairRun implements SectionReader {
     origins = Arrays.copyOf(origins, capacity);
   }
 
-  static IllegalArgumentException tooLong(int at) {
+  private static IllegalArgumentException tooLong(int at) {
     return new IllegalArgumentException(
         "The text has a word of more than "
             + MOST_BYTES

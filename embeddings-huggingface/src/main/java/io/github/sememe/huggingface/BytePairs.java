@@ -45,6 +45,11 @@ final class BytePairs implements SectionModel {
     return SplitPattern.isBoundary(text, index);
   }
 
+  @Override
+  public int longestWord() {
+    return BytePairRun.MOST_BYTES;
+  }
+
   SplitPattern pattern() {
     return pattern;
   }

@@ -80,11 +80,12 @@ final class Composition extends Decomposition {
 
   @Override
   void finish() {
+    super.finish();
     end();
   }
 
   @Override
-  public boolean isWaiting() {
-    return letter != NONE || super.isWaiting();
+  boolean holdsBack() {
+    return letter != NONE || super.holdsBack();
   }
 }

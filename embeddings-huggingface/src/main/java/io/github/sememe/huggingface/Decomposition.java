@@ -5,12 +5,8 @@ import java.util.Arrays;
 /**
  * Canonical decomposition (NFD): parts are put into canonical order, which needs all marks that
  * follow a letter.
- *
- * <p>The places follow the original's bookkeeping exactly: after ordering, the characters that are
- * not inserted take the places of the source in the source's order, whichever of them came from
- * there.
  */
-class Decomposition implements CodePointSink {
+class Decomposition extends Rewriting {
   static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
   private static final int INITIAL_CAPACITY = 16;
 
@@ -20,8 +16,6 @@ class Decomposition implements CodePointSink {
   /** Writing systems put a handful of marks on a letter. */
   private static final int MAX_MARKS = 1 << 20;
 
-  private final CodePointSink next;
-
   /**
    * Marks that wait: combining class, order of arrival and code point, so that sorting is stable.
    */
@@ -30,16 +24,8 @@ class Decomposition implements CodePointSink {
   private int markCount;
   private int[] codePoints = new int[INITIAL_CAPACITY];
 
-  /** The places of the sources that nothing stands at yet, start and end in turn. */
-  private int[] sources = new int[2 * INITIAL_CAPACITY];
-
-  private int firstSource;
-  private int endOfSources;
-  private int lastStart;
-  private int lastEnd;
-
   Decomposition(CodePointSink next) {
-    this.next = next;
+    super(next);
   }
 
   @Override
@@ -53,19 +39,6 @@ class Decomposition implements CodePointSink {
     for (int i = 0; i < parts.length; i++) {
       take(parts[i], i > 0);
     }
-  }
-
-  private void addSource(int start, int end) {
-    if (endOfSources == sources.length) {
-      int count = endOfSources - firstSource;
-      int[] target = 2 * count > sources.length ? new int[2 * sources.length] : sources;
-      System.arraycopy(sources, firstSource, target, 0, count);
-      sources = target;
-      firstSource = 0;
-      endOfSources = count;
-    }
-    sources[endOfSources++] = start;
-    sources[endOfSources++] = end;
   }
 
   private void take(int part, boolean inserted) {
@@ -84,7 +57,7 @@ class Decomposition implements CodePointSink {
           "The text has more than "
               + MAX_MARKS
               + " combining marks on one letter, up to character "
-              + sources[endOfSources - 2]);
+              + startOfLastSource());
     }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);
@@ -115,39 +88,13 @@ class Decomposition implements CodePointSink {
     place(part, change);
   }
 
-  /**
-   * Hands on a code point, with its place.
-   *
-   * @param change 1 if it is inserted, 0 if it stands for the next source, and less if it stands
-   *     for so many more of them
-   */
-  final void place(int codePoint, int change) {
-    if (change <= 0) {
-      int start = sources[firstSource];
-      int end = sources[firstSource + 1];
-      firstSource += 2 - 2 * change;
-      lastStart = sources[firstSource - 2];
-      lastEnd = sources[firstSource - 1];
-      next.accept(codePoint, start, end);
-    } else {
-      next.accept(codePoint, lastStart, lastEnd);
-    }
-  }
-
   @Override
-  public void flush() {
-    release();
-    finish();
-    next.flush();
-  }
-
-  /** Hands on whatever still waits in canonical order. */
   void finish() {
-    // Nothing does.
+    release();
   }
 
   @Override
-  public boolean isWaiting() {
-    return markCount > 0 || next.isWaiting();
+  boolean holdsBack() {
+    return markCount > 0;
   }
 }

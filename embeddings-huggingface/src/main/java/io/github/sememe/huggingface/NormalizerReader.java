@@ -6,49 +6,99 @@ import java.util.Optional;
 
 /** Reads the steps of a normaliser. */
 final class NormalizerReader {
-  private final boolean mayCompose;
+  private static final String SIMPLE = "BertNormalizer, NFD, StripAccents, Lowercase, Sequence";
 
-  /**
-   * Creates a reader.
-   *
-   * @param mayCompose whether the pipeline knows what to do with NFC
-   */
-  NormalizerReader(boolean mayCompose) {
-    this.mayCompose = mayCompose;
-  }
+  private NormalizerReader() {}
 
-  List<NormalizerStep> read(Optional<JsonFile> normalizer) throws UnknownPipeline {
+  /** Reads a normaliser of steps that need not look at neighbours, marks aside. */
+  static List<NormalizerStep> simple(Optional<JsonFile> normalizer) throws UnknownPipeline {
     List<NormalizerStep> steps = new ArrayList<>();
-    if (normalizer.isPresent()) {
-      read(normalizer.get(), steps, 0);
+    for (JsonFile part : parts(normalizer)) {
+      if (!addSimple(part, steps)) {
+        throw new UnknownPipeline("normalizer", type(part), SIMPLE);
+      }
     }
     return steps;
   }
 
-  private void read(JsonFile normalizer, List<NormalizerStep> steps, int depth)
-      throws UnknownPipeline {
-    String type = PipelineReader.type(normalizer, depth);
-    switch (type) {
-      case "Sequence" -> {
-        for (JsonFile part : normalizer.objects("normalizers")) {
-          read(part, steps, depth + 1);
-        }
+  /** Reads a normaliser of any steps that are known here. */
+  static List<Normalization> any(Optional<JsonFile> normalizer) throws UnknownPipeline {
+    List<Normalization> steps = new ArrayList<>();
+    for (JsonFile part : parts(normalizer)) {
+      List<NormalizerStep> simple = new ArrayList<>();
+      steps.addAll(addSimple(part, simple) ? simple : List.of(other(part)));
+    }
+    return steps;
+  }
+
+  private static Normalization other(JsonFile part) throws UnknownPipeline {
+    String type = type(part);
+    return switch (type) {
+      case "NFC" -> NormalizerStep.COMPOSE;
+      case "Precompiled" -> CharacterMap.read(part);
+      case "Strip" ->
+          new Strip(part.flag("strip_left").orElse(true), part.flag("strip_right").orElse(true));
+      case "Replace" -> replacement(part);
+      default ->
+          throw new UnknownPipeline(
+              "normalizer", type, SIMPLE + ", NFC, Precompiled, Strip, Replace");
+    };
+  }
+
+  private static Normalization replacement(JsonFile part) throws UnknownPipeline {
+    String content = part.text("content").orElse("");
+    JsonFile pattern =
+        part.object("pattern").orElseThrow(() -> part.wrong("pattern", "nothing", "an object"));
+    Optional<String> expression = pattern.text("Regex");
+    if (expression.isEmpty()) {
+      String text = pattern.text("String").orElse("");
+      if (!text.isEmpty() && text.length() <= Replacement.LONGEST_PATTERN) {
+        return new Replacement(text, content);
       }
-      case "BertNormalizer" -> bertNormalizer(normalizer, steps);
+      throw new UnknownPipeline(
+          "normalizer.pattern", text, "1 to " + Replacement.LONGEST_PATTERN + " characters");
+    }
+    return switch (expression.get()) {
+      case RunOfSpaces.TWO_SPACES -> new RunOfSpaces(content, false);
+      case RunOfSpaces.ANY_SPACE -> new RunOfSpaces(content, true);
+      default ->
+          throw new UnknownPipeline(
+              "normalizer.pattern",
+              expression.get(),
+              RunOfSpaces.TWO_SPACES + ", " + RunOfSpaces.ANY_SPACE);
+    };
+  }
+
+  /** Returns the parts of nested sequences, in their order. */
+  private static List<JsonFile> parts(Optional<JsonFile> normalizer) {
+    List<JsonFile> parts = new ArrayList<>();
+    normalizer.ifPresent(present -> addParts(present, parts, 0));
+    return parts;
+  }
+
+  private static void addParts(JsonFile normalizer, List<JsonFile> parts, int depth) {
+    if (PipelineReader.type(normalizer, depth).equals("Sequence")) {
+      normalizer.objects("normalizers").forEach(part -> addParts(part, parts, depth + 1));
+    } else {
+      parts.add(normalizer);
+    }
+  }
+
+  private static String type(JsonFile part) {
+    return PipelineReader.type(part, 0);
+  }
+
+  private static boolean addSimple(JsonFile part, List<NormalizerStep> steps) {
+    switch (type(part)) {
+      case "BertNormalizer" -> bertNormalizer(part, steps);
       case "NFD" -> steps.add(NormalizerStep.DECOMPOSE);
       case "StripAccents" -> steps.add(NormalizerStep.DROP_MARKS);
       case "Lowercase" -> steps.add(NormalizerStep.LOWER_CASE);
       default -> {
-        if (!mayCompose || !type.equals("NFC")) {
-          throw new UnknownPipeline(
-              "normalizer",
-              type,
-              "BertNormalizer, NFD, StripAccents, Lowercase, Sequence"
-                  + (mayCompose ? ", NFC" : ""));
-        }
-        steps.add(NormalizerStep.COMPOSE);
+        return false;
       }
     }
+    return true;
   }
 
   private static void bertNormalizer(JsonFile normalizer, List<NormalizerStep> steps) {

@@ -1,18 +1,16 @@
 package io.github.sememe.huggingface;
 
-import java.util.List;
-
 /**
- * A step of normalisation, as a stage that code points go through.
+ * A step of normalisation that looks at one code point after the other, or at canonical parts.
  *
  * <p>The stretch of the original that a code point stands for follows the original's bookkeeping:
  * what a step inserts stands where its predecessor stands.
  */
-enum NormalizerStep {
+enum NormalizerStep implements Normalization {
   /** Drops control characters; all white space becomes a space. */
   CLEAN {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -24,7 +22,7 @@ enum NormalizerStep {
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return codePoint != ' ' && UNICODE.is(codePoint, UnicodeTable.CONTROL | UnicodeTable.SPACE);
     }
   },
@@ -32,7 +30,7 @@ enum NormalizerStep {
   /** Puts spaces around ideographs. */
   SPACE_IDEOGRAPHS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -48,7 +46,7 @@ enum NormalizerStep {
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.is(codePoint, UnicodeTable.IDEOGRAPH);
     }
   },
@@ -56,12 +54,12 @@ enum NormalizerStep {
   /** Takes characters apart into their canonical parts, in canonical order. */
   DECOMPOSE {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Decomposition(next);
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.combiningClass(codePoint) > 0 || UNICODE.parts(codePoint) != null;
     }
   },
@@ -69,12 +67,12 @@ enum NormalizerStep {
   /** Puts characters together that have a canonical composition; looks at what follows a letter. */
   COMPOSE {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Composition(next);
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.isComposable(codePoint);
     }
   },
@@ -82,12 +80,12 @@ enum NormalizerStep {
   /** Drops nonspacing marks. */
   DROP_NONSPACING_MARKS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.NONSPACING, next);
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.is(codePoint, UnicodeTable.NONSPACING);
     }
   },
@@ -95,12 +93,12 @@ enum NormalizerStep {
   /** Drops all marks. */
   DROP_MARKS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.COMBINING, next);
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.is(codePoint, UnicodeTable.COMBINING);
     }
   },
@@ -108,7 +106,7 @@ enum NormalizerStep {
   /** Turns letters into lower case, each by itself and in no language. */
   LOWER_CASE {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -125,36 +123,12 @@ enum NormalizerStep {
     }
 
     @Override
-    boolean changes(int codePoint) {
+    public boolean changes(int codePoint) {
       return UNICODE.lower(codePoint) != null;
     }
   };
 
   private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
-
-  /** Creates a stage of this step in front of another. */
-  abstract CodePointSink stage(CodePointSink next);
-
-  /** Tells whether the step may change a text because of a code point in it. */
-  abstract boolean changes(int codePoint);
-
-  /** Creates the stages of several steps in front of a last one. */
-  static CodePointSink chain(List<NormalizerStep> steps, CodePointSink last) {
-    CodePointSink chain = last;
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      chain = steps.get(i).stage(chain);
-    }
-    return chain;
-  }
-
-  /** Normalises a text. */
-  static String normalize(List<NormalizerStep> steps, String text) {
-    NormalizedText normalized = new NormalizedText();
-    CodePointSink chain = chain(steps, normalized);
-    text.codePoints().forEach(codePoint -> chain.accept(codePoint, 0, 0));
-    chain.flush();
-    return normalized.toString();
-  }
 
   private static CodePointSink without(int kinds, CodePointSink next) {
     return new Stage(next) {

@@ -32,12 +32,14 @@ final class PipelineReader {
     return switch (json.modelType()) {
       case "WordPiece" -> wordPieces();
       case "BPE" -> bytePairs();
-      default -> throw new UnknownPipeline("model.type", json.modelType(), "WordPiece, BPE");
+      case "Unigram" -> unigram();
+      default ->
+          throw new UnknownPipeline("model.type", json.modelType(), "WordPiece, BPE, Unigram");
     };
   }
 
   private Tokenizer wordPieces() throws UnknownPipeline {
-    List<NormalizerStep> steps = new NormalizerReader(false).read(json.object("normalizer"));
+    List<NormalizerStep> steps = NormalizerReader.simple(json.object("normalizer"));
     Optional<JsonFile> preTokenizer = json.object("pre_tokenizer");
     WordSplit split = preTokenizer.isEmpty() ? NO_SPLIT : split(preTokenizer.get(), 0);
     List<AddedToken> added = json.addedTokens();
@@ -47,10 +49,21 @@ final class PipelineReader {
   }
 
   private Tokenizer bytePairs() throws UnknownPipeline {
-    List<NormalizerStep> steps = new NormalizerReader(true).read(json.object("normalizer"));
+    List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
     BytePairs model = new BytePairReader(json).read();
     List<AddedToken> added = json.addedTokens();
     PostProcessing processing = new PostProcessorReader(true).read(json.object("post_processor"));
+    return new SectionTokenizer(steps, model, added, names(added), processing);
+  }
+
+  private Tokenizer unigram() throws UnknownPipeline {
+    List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
+    Unigram model = new UnigramReader(json).read();
+    List<AddedToken> added = json.addedTokens();
+    PostProcessing processing = new PostProcessorReader(false).read(json.object("post_processor"));
+    if (!processing.trims().isEmpty()) {
+      throw new UnknownPipeline("post_processor.trim_offsets", "true", "false");
+    }
     return new SectionTokenizer(steps, model, added, names(added), processing);
   }
 

@@ -71,7 +71,7 @@ final class SectionRun {
 
   private void normalized(int from, int to) {
     NormalizedText window = new NormalizedText();
-    CodePointSink chain = NormalizerStep.chain(tokenizer.steps(), window);
+    CodePointSink chain = Normalization.chain(tokenizer.steps(), window);
     int at = from;
     int done = 0;
     int next = 0;
@@ -113,8 +113,12 @@ final class SectionRun {
         return i;
       }
     }
-    if (window.length() - from > BytePairRun.MOST_BYTES) {
-      throw BytePairRun.tooLong(window.start(from));
+    if (window.length() - from > tokenizer.model().longestWord()) {
+      throw new IllegalArgumentException(
+          "The text has a word of more than "
+              + tokenizer.model().longestWord()
+              + " characters, from character "
+              + window.start(from));
     }
     return from;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * everywhere, then what a {@link SectionModel} does.
  */
 final class SectionTokenizer implements Tokenizer {
-  private final List<NormalizerStep> steps;
+  private final List<Normalization> steps;
 
   /** Whether normalisation may do something to a text with that UTF-16 unit. */
   private final boolean[] changes = new boolean[Character.MAX_VALUE + 1];
@@ -22,7 +22,7 @@ final class SectionTokenizer implements Tokenizer {
   private final PostProcessing processing;
 
   SectionTokenizer(
-      List<NormalizerStep> steps,
+      List<Normalization> steps,
       SectionModel model,
       List<AddedToken> added,
       @Nullable String[] names,
@@ -45,7 +45,7 @@ final class SectionTokenizer implements Tokenizer {
     this.normalizedTokens =
         new AddedTokens(
             added.stream().filter(AddedToken::normalized).toList(),
-            content -> NormalizerStep.normalize(steps, content));
+            content -> Normalization.normalize(steps, content));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class SectionTokenizer implements Tokenizer {
     // Nothing but memory of the heap.
   }
 
-  List<NormalizerStep> steps() {
+  List<Normalization> steps() {
     return steps;
   }
 
@@ -102,7 +102,7 @@ final class SectionTokenizer implements Tokenizer {
         return false;
       }
     }
-    return true;
+    return steps.stream().noneMatch(step -> step.changes(text, from, to));
   }
 
   SectionModel model() {

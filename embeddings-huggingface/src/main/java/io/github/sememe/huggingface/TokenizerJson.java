@@ -11,6 +11,7 @@ import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class TokenizerJson {
 
   /** The pairs of a model of byte pairs, left and right in turn. */
   private final List<String> merges = new ArrayList<>();
+
+  /** The scores of a Unigram model's pieces, by their numbers. */
+  private double[] scores = {};
+
+  private int scoreCount;
 
   private TokenizerJson(String place) {
     this.place = place;
@@ -148,18 +154,28 @@ final class TokenizerJson {
     reader.beginArray();
     while (reader.hasNext()) {
       reader.beginArray();
-      add(reader.nextString(), vocabulary.size());
-      while (reader.hasNext()) {
-        reader.skipValue();
+      String piece = reader.nextString();
+      if (reader.peek() != JsonToken.NUMBER) {
+        throw new ModelFormatException(
+            place, "piece " + piece, "no number but " + reader.peek(), "a score");
       }
+      double score = Score.parse(reader.nextString());
       reader.endArray();
+      if (!Double.isFinite(score)) {
+        throw new ModelFormatException(place, "piece " + piece, "score " + score, "a number");
+      }
+      if (scores.length == scoreCount) {
+        scores = Arrays.copyOf(scores, Math.max(64, 2 * scoreCount));
+      }
+      add(piece, scoreCount);
+      scores[scoreCount++] = score;
     }
     reader.endArray();
   }
 
   private void add(String piece, int id) {
     vocabulary.put(piece, id);
-    if (vocabulary.size() > MAX_PIECES) {
+    if (Math.max(vocabulary.size(), scoreCount) > MAX_PIECES) {
       throw new ModelFormatException(
           place, "key model.vocab", "more than " + MAX_PIECES + " pieces", "fewer");
     }
@@ -179,6 +195,11 @@ final class TokenizerJson {
 
   Map<String, Integer> vocabulary() {
     return vocabulary;
+  }
+
+  /** Returns the scores of a Unigram model's pieces, one for each that the file lists. */
+  double[] scores() {
+    return Arrays.copyOf(scores, scoreCount);
   }
 
   /** Returns the merges of a model of byte pairs, the first first: left and right in turn. */

@@ -37,6 +37,7 @@ final class UnicodeTable {
   private static final int HAS_PARTS = 1 << 10;
   private static final int HAS_LOWER = 1 << 11;
   private static final int CLASS_SHIFT = 16;
+  private static final int CLUSTER_SHIFT = 24;
   private static final int ANY_CLASS = 0xFF << CLASS_SHIFT;
 
   private static final int PAGE_BITS = 8;
@@ -109,6 +110,7 @@ final class UnicodeTable {
           mark(codePoint, HAS_LOWER);
           lowers.put(codePoint, new int[] {codePoint + values[0]});
         }
+        case "cluster" -> mark(codePoint, values[0] << CLUSTER_SHIFT);
         case "pair" -> pairs.put(pair(codePoint, values[0]), values[1]);
         default -> throw new IllegalStateException(fields[0]);
       }
@@ -159,7 +161,12 @@ final class UnicodeTable {
 
   /** Returns the canonical combining class; 0 for what begins a sequence. */
   int combiningClass(int codePoint) {
-    return bits(codePoint) >>> CLASS_SHIFT;
+    return (bits(codePoint) & ANY_CLASS) >>> CLASS_SHIFT;
+  }
+
+  /** Returns one of the kinds of {@link Clusters}; 0 for a code point that joins no other. */
+  int clusterKind(int codePoint) {
+    return bits(codePoint) >>> CLUSTER_SHIFT;
   }
 
   /** Returns the full canonical decomposition; null for a code point that has none. */

@@ -37,7 +37,7 @@ final class WordPieceTokenizer implements Tokenizer {
     this.normalizedTokens =
         new AddedTokens(
             added.stream().filter(AddedToken::normalized).toList(),
-            content -> NormalizerStep.normalize(steps, content));
+            content -> Normalization.normalize(steps, content));
     this.template = template;
   }
 
@@ -45,7 +45,7 @@ final class WordPieceTokenizer implements Tokenizer {
   List<String> words(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
-    NormalizerStep.normalize(steps, text)
+    Normalization.normalize(steps, text)
         .codePoints()
         .forEach(
             codePoint -> {
