@@ -4,7 +4,8 @@
 
 NAME.json is a tokenizer.json, trained on the texts of golden_texts.py; NAME-goldens.json has for each text the
 tokens' ids and places (id, start and end in turn, in UTF-16 units), and what is put around texts. nmt_nfkc.gz is the
-character map that SentencePiece compiles into most of its models; tokenizers have its name in its place.
+character map that SentencePiece compiles into most of its models; tokenizers have its name in its place. Each run trains
+other Unigram pieces: their scores are sums in no fixed order.
 """
 
 import base64
@@ -229,6 +230,24 @@ def potion() -> Tokenizer:
     return made
 
 
+def albert() -> Tokenizer:
+    normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace("``", '"'),
+            normalizers.Replace("''", '"'),
+            normalizers.NFKD(),
+            normalizers.StripAccents(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex(" {2,}"), " "),
+        ]
+    )
+    return unigram(normalizer, pre_tokenizers.Metaspace(prepend_scheme="always"))
+
+
+def compatible() -> Tokenizer:
+    return unigram(normalizers.NFKC(), pre_tokenizers.Metaspace(prepend_scheme="always"))
+
+
 def replacing() -> Tokenizer:
     """Without a map: quotes as ALBERT has them, NFC, small letters, and no sign before a text."""
     return unigram(
@@ -245,7 +264,7 @@ def replacing() -> Tokenizer:
     )
 
 
-KINDS = [gpt2, roberta, modernbert, qwen, llama, xlm_roberta, multilingual_e5, deberta, potion, replacing]
+KINDS = [gpt2, roberta, modernbert, qwen, llama, xlm_roberta, multilingual_e5, deberta, potion, albert, compatible, replacing]
 
 
 def utf16(text: str) -> list[int]:

@@ -24,7 +24,7 @@ def bert(**parts):
 
 CLEAN, CHINESE, STRIP = bert(clean_text=True), bert(handle_chinese_chars=True), bert(strip_accents=True)
 NFD, ACCENTS, LOWER = normalizers.NFD(), normalizers.StripAccents(), normalizers.Lowercase()
-NFC = normalizers.NFC()
+NFC, NFKD = normalizers.NFC(), normalizers.NFKD()
 SPLIT, WORDS = pre_tokenizers.BertPreTokenizer(), pre_tokenizers.Whitespace()
 
 
@@ -172,6 +172,11 @@ def main():
         parts = NFD.normalize_str(chr(c))
         if parts != chr(c) and not 0xAC00 <= c < 0xD7A4:
             print("parts", f"{c:x}", *(f"{ord(part):x}" for part in parts))
+    print("# compatibility decompositions, where they are others")
+    for c in CODE_POINTS:
+        parts = NFKD.normalize_str(chr(c))
+        if parts != NFD.normalize_str(chr(c)):
+            print("compatible", f"{c:x}", *(f"{ord(part):x}" for part in parts))
     print("# pairs that NFC composes, and what they become, without those of Hangul")
     for c in CODE_POINTS:
         parts = NFD.normalize_str(chr(c))

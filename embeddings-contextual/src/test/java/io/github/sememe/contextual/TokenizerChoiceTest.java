@@ -46,7 +46,8 @@ class TokenizerChoiceTest {
         "tiny-qwen3",
         "bare-decoder",
         "tiny-xlm-roberta",
-        "tiny-deberta"
+        "tiny-deberta",
+        "tiny-albert"
       })
   void javaTokenizesEveryKindThatItKnows(String folder) {
     Path model = TinyModels.family(folder);

@@ -3,7 +3,7 @@ package io.github.sememe.huggingface;
 import java.util.Arrays;
 
 /**
- * Canonical composition (NFC) of what was decomposed.
+ * Canonical composition of what was decomposed (NFC, NFKC).
  *
  * <p>A composed character stands where the first of its sources stands, as in the original.
  */
@@ -24,8 +24,8 @@ final class Composition extends Decomposition {
   /** The combining class of the last of them; {@code NONE} if there are none. */
   private int lastClass = NONE;
 
-  Composition(CodePointSink next) {
-    super(next);
+  Composition(boolean isCompatible, CodePointSink next) {
+    super(isCompatible, next);
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.github.sememe.huggingface;
 import java.util.Arrays;
 
 /**
- * Canonical decomposition (NFD): parts are put into canonical order, which needs all marks that
- * follow a letter.
+ * Canonical decomposition (NFD), or that for compatibility (NFKD): parts are put into canonical
+ * order, which needs all marks that follow a letter.
  */
 class Decomposition extends Rewriting {
   static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
@@ -16,6 +16,8 @@ class Decomposition extends Rewriting {
   /** Writing systems put a handful of marks on a letter. */
   private static final int MAX_MARKS = 1 << 20;
 
+  private final boolean isCompatible;
+
   /**
    * Marks that wait: combining class, order of arrival and code point, so that sorting is stable.
    */
@@ -24,14 +26,15 @@ class Decomposition extends Rewriting {
   private int markCount;
   private int[] codePoints = new int[INITIAL_CAPACITY];
 
-  Decomposition(CodePointSink next) {
+  Decomposition(boolean isCompatible, CodePointSink next) {
     super(next);
+    this.isCompatible = isCompatible;
   }
 
   @Override
   public void accept(int codePoint, int start, int end) {
     addSource(start, end);
-    int[] parts = UNICODE.parts(codePoint);
+    int[] parts = isCompatible ? UNICODE.compatibleParts(codePoint) : UNICODE.parts(codePoint);
     if (parts == null) {
       take(codePoint, false);
       return;

@@ -35,13 +35,15 @@ final class NormalizerReader {
     String type = type(part);
     return switch (type) {
       case "NFC" -> NormalizerStep.COMPOSE;
+      case "NFKC" -> NormalizerStep.COMPOSE_COMPATIBLE;
+      case "NFKD" -> NormalizerStep.DECOMPOSE_COMPATIBLE;
       case "Precompiled" -> CharacterMap.read(part);
       case "Strip" ->
           new Strip(part.flag("strip_left").orElse(true), part.flag("strip_right").orElse(true));
       case "Replace" -> replacement(part);
       default ->
           throw new UnknownPipeline(
-              "normalizer", type, SIMPLE + ", NFC, Precompiled, Strip, Replace");
+              "normalizer", type, SIMPLE + ", NFC, NFKC, NFKD, Precompiled, Strip, Replace");
     };
   }
 

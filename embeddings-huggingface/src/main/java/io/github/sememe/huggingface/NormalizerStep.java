@@ -55,7 +55,7 @@ enum NormalizerStep implements Normalization {
   DECOMPOSE {
     @Override
     public CodePointSink stage(CodePointSink next) {
-      return new Decomposition(next);
+      return new Decomposition(false, next);
     }
 
     @Override
@@ -68,12 +68,38 @@ enum NormalizerStep implements Normalization {
   COMPOSE {
     @Override
     public CodePointSink stage(CodePointSink next) {
-      return new Composition(next);
+      return new Composition(false, next);
     }
 
     @Override
     public boolean changes(int codePoint) {
       return UNICODE.isComposable(codePoint);
+    }
+  },
+
+  /** Takes characters apart into what they are compatible with, in canonical order. */
+  DECOMPOSE_COMPATIBLE {
+    @Override
+    public CodePointSink stage(CodePointSink next) {
+      return new Decomposition(true, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.isCompatible(codePoint) || DECOMPOSE.changes(codePoint);
+    }
+  },
+
+  /** Takes characters apart in that way, and puts together what has a canonical composition. */
+  COMPOSE_COMPATIBLE {
+    @Override
+    public CodePointSink stage(CodePointSink next) {
+      return new Composition(true, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.isCompatible(codePoint) || COMPOSE.changes(codePoint);
     }
   },
 

@@ -36,6 +36,7 @@ final class UnicodeTable {
 
   private static final int HAS_PARTS = 1 << 10;
   private static final int HAS_LOWER = 1 << 11;
+  private static final int HAS_COMPATIBLE = 1 << 12;
   private static final int CLASS_SHIFT = 16;
   private static final int CLUSTER_SHIFT = 24;
   private static final int ANY_CLASS = 0xFF << CLASS_SHIFT;
@@ -62,6 +63,7 @@ final class UnicodeTable {
 
   private final int[][] pages = new int[(Character.MAX_CODE_POINT + 1) >> PAGE_BITS][];
   private final Map<Integer, int[]> parts = new HashMap<>();
+  private final Map<Integer, int[]> compatibles = new HashMap<>();
   private final Map<Integer, int[]> lowers = new HashMap<>();
   private final Map<Long, Integer> pairs = new HashMap<>();
 
@@ -101,6 +103,10 @@ final class UnicodeTable {
         case "parts" -> {
           mark(codePoint, HAS_PARTS);
           parts.put(codePoint, values);
+        }
+        case "compatible" -> {
+          mark(codePoint, HAS_COMPATIBLE);
+          compatibles.put(codePoint, values);
         }
         case "lowers" -> {
           mark(codePoint, HAS_LOWER);
@@ -175,6 +181,16 @@ final class UnicodeTable {
       return syllable(codePoint - HANGUL_FIRST);
     }
     return (bits(codePoint) & HAS_PARTS) == 0 ? null : parts.get(codePoint);
+  }
+
+  /** Tells whether the full compatibility decomposition is another than the canonical one. */
+  boolean isCompatible(int codePoint) {
+    return (bits(codePoint) & HAS_COMPATIBLE) != 0;
+  }
+
+  /** Returns the full compatibility decomposition; null for a code point that has none. */
+  int @Nullable [] compatibleParts(int codePoint) {
+    return isCompatible(codePoint) ? compatibles.get(codePoint) : parts(codePoint);
   }
 
   /** Takes a Korean syllable apart, by the rule of the Unicode Standard, section 3.12. */

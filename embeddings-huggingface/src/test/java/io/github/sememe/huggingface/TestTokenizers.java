@@ -40,6 +40,8 @@ final class TestTokenizers {
           "multilingual-e5",
           "deberta",
           "potion",
+          "albert",
+          "compatible",
           "replacing");
 
   /** Stands for the character map of SentencePiece, which is a file of its own. */
