@@ -6,11 +6,13 @@ use this one, so that they split texts alike on every JDK.
     python make_unicode_table.py > ../embeddings-huggingface/src/main/resources/io/github/sememe/huggingface/unicode.txt
 """
 
+import struct
 import unicodedata
 
-from tokenizers import normalizers, pre_tokenizers
+from family_tokenizers import double_array
+from tokenizers import Regex, normalizers, pre_tokenizers
 
-CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH = (1 << bit for bit in range(7))
+CONTROL, SPACE, PUNCTUATION, NONSPACING, COMBINING, WORD, IDEOGRAPH, LETTER, NUMBER = (1 << bit for bit in range(9))
 
 CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
 
@@ -22,11 +24,22 @@ def bert(**parts):
 
 CLEAN, CHINESE, STRIP = bert(clean_text=True), bert(handle_chinese_chars=True), bert(strip_accents=True)
 NFD, ACCENTS, LOWER = normalizers.NFD(), normalizers.StripAccents(), normalizers.Lowercase()
+NFC, NFKD = normalizers.NFC(), normalizers.NFKD()
 SPLIT, WORDS = pre_tokenizers.BertPreTokenizer(), pre_tokenizers.Whitespace()
 
 
 def pieces(splitter, text):
     return [piece for piece, _ in splitter.pre_tokenize_str(text)]
+
+
+def matching(expression):
+    """Finds what an expression of the splitters, for one character, matches."""
+    splitter = pre_tokenizers.Split(Regex(expression), "removed")
+    text = "".join(map(chr, CODE_POINTS))
+    return set(text) - {c for piece, _ in splitter.pre_tokenize_str(text) for c in piece}
+
+
+LETTERS, NUMBERS, SPACES = (matching(expression) for expression in (r"\p{L}", r"\p{N}", r"\s"))
 
 
 def flags(c):
@@ -51,7 +64,55 @@ def flags(c):
         found |= WORD
     if CHINESE.normalize_str(between) == "a " + c + " b":
         found |= IDEOGRAPH
+    if c in LETTERS:
+        found |= LETTER
+    if c in NUMBERS:
+        found |= NUMBER
+    # White space is the same to splitters by expression and to others.
+    assert (c in SPACES) == (split == ["a", "b"]), hex(ord(c))
     return found
+
+
+def any_map():
+    """A compiled map that makes one letter of whatever begins with any byte: it shows what it takes for one."""
+    units = double_array({bytes([byte]): 0 for byte in range(1, 256)})
+    trie = struct.pack(f"<{len(units)}I", *units)
+    return normalizers.Precompiled(struct.pack("<I", len(trie)) + trie + b"Y\0")
+
+
+ANY = any_map()
+CLUSTER_KINDS = dict(control=1, extend=2, incb_extend=3, linker=4, spacing=5, prepend=6, pictographic=7, consonant=8,
+                     lead=9, vowel=10, trail=11, lead_vowel=12, lead_vowel_trail=13)
+
+
+def letters(text):
+    """Clusters of up to five bytes become one letter, longer ones a letter for each character."""
+    return len(ANY.normalize_str(text))
+
+
+def cluster_kind(c):
+    """Finds out how a character joins its neighbours to a cluster, as far as that makes a difference."""
+    mark, joiner, vowel, trail, picture, consonant, virama = "\u0301 \u200d \u1161 \u11a8 \u00a9 \u0915 \u094d".split()
+    if c not in "\r\n" and letters("x" + c) == 1:
+        if letters(consonant + c + consonant + mark) == 4:
+            return "linker"
+        if letters(consonant + virama + c + consonant + mark) == 5:
+            return "incb_extend"
+        return "extend" if letters(picture + c + joiner + picture + mark) == 5 else "spacing"
+    if letters(c + "x") == 1:
+        return "prepend"
+    if len(c.encode()) < 4 and letters(c + mark) == 2:
+        return "control"
+    if letters(picture + joiner + c) == 3:
+        return "pictographic"
+    before_vowel, before_trail = letters(c + vowel + mark) == 3, letters(c + trail + mark) == 3
+    if before_vowel and not before_trail:
+        return "lead"
+    if before_trail:
+        after_vowel = letters(vowel + c + mark) == 3
+        open_, closed = ("vowel", "trail") if after_vowel else ("lead_vowel", "lead_vowel_trail")
+        return open_ if before_vowel else closed
+    return "consonant" if letters(c + virama + consonant + mark) == 4 else None
 
 
 def combining_class(c):
@@ -95,17 +156,34 @@ def span(first, last):
 
 def main():
     print("# Written by tools/make_unicode_table.py. Numbers are hexadecimal.")
-    print("# kinds: 1 control, 2 space, 4 punctuation, 8 nonspacing mark, 10 any mark, 20 of words, 40 ideograph")
+    print("# kinds: 1 control, 2 space, 4 punctuation, 8 nonspacing mark, 10 any mark, 20 of words, 40 ideograph,"
+          " 80 letter, 100 number")
     for first, last, value in runs((c, f) for c in CODE_POINTS if (f := flags(chr(c)))):
         print("kinds", span(first, last), f"{value:x}")
     print("# combining classes; marks of one class keep their order")
     for first, last, value in runs((c, k) for c in CODE_POINTS if (k := combining_class(chr(c)))):
         print("class", span(first, last), f"{value:x}")
+    print("# kinds in clusters:", ", ".join(f"{number:x} {name}" for name, number in CLUSTER_KINDS.items()))
+    kinds = ((c, CLUSTER_KINDS[k]) for c in CODE_POINTS if (k := cluster_kind(chr(c))))
+    for first, last, value in runs(kinds):
+        print("cluster", span(first, last), f"{value:x}")
     print("# canonical decompositions, without those of Hangul")
     for c in CODE_POINTS:
         parts = NFD.normalize_str(chr(c))
         if parts != chr(c) and not 0xAC00 <= c < 0xD7A4:
             print("parts", f"{c:x}", *(f"{ord(part):x}" for part in parts))
+    print("# compatibility decompositions, where they are others")
+    for c in CODE_POINTS:
+        parts = NFKD.normalize_str(chr(c))
+        if parts != NFD.normalize_str(chr(c)):
+            print("compatible", f"{c:x}", *(f"{ord(part):x}" for part in parts))
+    print("# pairs that NFC composes, and what they become, without those of Hangul")
+    for c in CODE_POINTS:
+        parts = NFD.normalize_str(chr(c))
+        if parts != chr(c) and NFC.normalize_str(chr(c)) == chr(c) and not 0xAC00 <= c < 0xD7A4:
+            first = NFC.normalize_str(parts[:-1])
+            assert NFC.normalize_str(first + parts[-1]) == chr(c)
+            print("pair", f"{ord(first):x} {ord(parts[-1]):x} {c:x}")
     print("# lower case, where it is one code point: the distance to it; else the code points")
     single = []
     for c in CODE_POINTS:

@@ -8,6 +8,8 @@ import io.github.sememe.huggingface.TokenizerFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,6 +37,10 @@ public class TokenizerBenchmark {
   @Param({"ascii", "latin", "cyrillic", "chinese", "devanagari"})
   public String script;
 
+  /** A {@code tokenizer.json}; nothing is that of all-MiniLM-L6-v2. */
+  @Param("")
+  public String tokenizer;
+
   private String[] texts;
   private int next;
   private Tokenizer ours;
@@ -50,7 +56,8 @@ public class TokenizerBenchmark {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("RUST_FLAVOR", "cpu");
     texts = BenchmarkTexts.of(script);
-    String json = BenchmarkTexts.tokenizerJson();
+    String json =
+        tokenizer.isEmpty() ? BenchmarkTexts.tokenizerJson() : Files.readString(Path.of(tokenizer));
     ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
     djl =
         HuggingFaceTokenizer.newInstance(

@@ -31,7 +31,7 @@ final class CharTable {
     int[] table = new int[Character.MAX_VALUE + 1];
     boolean reorders = steps.contains(NormalizerStep.DECOMPOSE);
     Output output = new Output(split);
-    CodePointSink chain = NormalizerStep.chain(steps, output);
+    CodePointSink chain = Normalization.chain(steps, output);
     for (char c = 0; c < Character.MAX_VALUE; c++) {
       table[c] = Character.isSurrogate(c) ? OTHER : entry(c, chain, output, reorders);
     }

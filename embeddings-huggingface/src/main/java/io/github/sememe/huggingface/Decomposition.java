@@ -3,15 +3,11 @@ package io.github.sememe.huggingface;
 import java.util.Arrays;
 
 /**
- * Canonical decomposition (NFD): parts are put into canonical order, which needs all marks that
- * follow a letter.
- *
- * <p>The places follow the original's bookkeeping exactly: after ordering, the characters that are
- * not inserted take the places of the source in the source's order, whichever of them came from
- * there.
+ * Canonical decomposition (NFD), or that for compatibility (NFKD): parts are put into canonical
+ * order, which needs all marks that follow a letter.
  */
-final class Decomposition implements CodePointSink {
-  private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
+class Decomposition extends Rewriting {
+  static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
   private static final int INITIAL_CAPACITY = 16;
 
   /** Set in a mark that was inserted: it has no source of its own. */
@@ -20,7 +16,7 @@ final class Decomposition implements CodePointSink {
   /** Writing systems put a handful of marks on a letter. */
   private static final int MAX_MARKS = 1 << 20;
 
-  private final CodePointSink next;
+  private final boolean isCompatible;
 
   /**
    * Marks that wait: combining class, order of arrival and code point, so that sorting is stable.
@@ -30,63 +26,48 @@ final class Decomposition implements CodePointSink {
   private int markCount;
   private int[] codePoints = new int[INITIAL_CAPACITY];
 
-  /** The places of the sources that wait, start and end in turn. */
-  private int[] sources = new int[2 * INITIAL_CAPACITY];
-
-  private int sourceCount;
-  private int lastStart;
-  private int lastEnd;
-
-  Decomposition(CodePointSink next) {
-    this.next = next;
+  Decomposition(boolean isCompatible, CodePointSink next) {
+    super(next);
+    this.isCompatible = isCompatible;
   }
 
   @Override
   public void accept(int codePoint, int start, int end) {
-    int[] parts = UNICODE.parts(codePoint);
+    addSource(start, end);
+    int[] parts = isCompatible ? UNICODE.compatibleParts(codePoint) : UNICODE.parts(codePoint);
     if (parts == null) {
-      accept(codePoint, start, end, false);
+      take(codePoint, false);
       return;
     }
     for (int i = 0; i < parts.length; i++) {
-      accept(parts[i], start, end, i > 0);
+      take(parts[i], i > 0);
     }
   }
 
-  private void accept(int part, int start, int end, boolean inserted) {
+  private void take(int part, boolean inserted) {
     int combiningClass = UNICODE.combiningClass(part);
     if (combiningClass > 0) {
-      await(part, combiningClass, start, end, inserted);
+      await(part, combiningClass, inserted);
       return;
     }
     release();
-    if (!inserted) {
-      lastStart = start;
-      lastEnd = end;
-    }
-    next.accept(part, lastStart, lastEnd);
+    ordered(part, combiningClass, inserted ? 1 : 0);
   }
 
-  private void await(int part, int combiningClass, int start, int end, boolean inserted) {
+  private void await(int part, int combiningClass, boolean inserted) {
     if (markCount == MAX_MARKS) {
       throw new IllegalArgumentException(
           "The text has more than "
               + MAX_MARKS
               + " combining marks on one letter, up to character "
-              + start);
+              + startOfLastSource());
     }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);
       codePoints = Arrays.copyOf(codePoints, 2 * markCount);
-      sources = Arrays.copyOf(sources, 4 * markCount);
     }
     marks[markCount] = ((long) combiningClass << Integer.SIZE) | markCount;
     codePoints[markCount++] = inserted ? part | INSERTED : part;
-    if (!inserted) {
-      sources[2 * sourceCount] = start;
-      sources[2 * sourceCount + 1] = end;
-      sourceCount++;
-    }
   }
 
   private void release() {
@@ -94,28 +75,29 @@ final class Decomposition implements CodePointSink {
       return;
     }
     Arrays.sort(marks, 0, markCount);
-    int source = 0;
     for (int i = 0; i < markCount; i++) {
       int part = codePoints[(int) marks[i]];
-      if ((part & INSERTED) == 0) {
-        lastStart = sources[2 * source];
-        lastEnd = sources[2 * source + 1];
-        source++;
-      }
-      next.accept(part & ~INSERTED, lastStart, lastEnd);
+      ordered(part & ~INSERTED, (int) (marks[i] >>> Integer.SIZE), (part & INSERTED) == 0 ? 0 : 1);
     }
     markCount = 0;
-    sourceCount = 0;
+  }
+
+  /**
+   * Takes a part, in canonical order.
+   *
+   * @param change what {@link #place} is told
+   */
+  void ordered(int part, int combiningClass, int change) {
+    place(part, change);
   }
 
   @Override
-  public void flush() {
+  void finish() {
     release();
-    next.flush();
   }
 
   @Override
-  public boolean isWaiting() {
-    return markCount > 0 || next.isWaiting();
+  boolean holdsBack() {
+    return markCount > 0;
   }
 }

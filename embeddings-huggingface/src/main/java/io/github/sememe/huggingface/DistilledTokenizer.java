@@ -57,7 +57,7 @@ public final class DistilledTokenizer {
         throw new ModelFormatException(
             file.place(),
             "key model.type",
-            tokenizer.engine(),
+            file.modelType(),
             "WordPiece: others are not supported");
       }
       return new Maker(file, wordPiece).make(words);

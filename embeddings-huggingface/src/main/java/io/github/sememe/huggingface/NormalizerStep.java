@@ -1,18 +1,16 @@
 package io.github.sememe.huggingface;
 
-import java.util.List;
-
 /**
- * A step of normalisation, as a stage that code points go through.
+ * A step of normalisation that looks at one code point after the other, or at canonical parts.
  *
  * <p>The stretch of the original that a code point stands for follows the original's bookkeeping:
  * what a step inserts stands where its predecessor stands.
  */
-enum NormalizerStep {
+enum NormalizerStep implements Normalization {
   /** Drops control characters; all white space becomes a space. */
   CLEAN {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -22,12 +20,17 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return codePoint != ' ' && UNICODE.is(codePoint, UnicodeTable.CONTROL | UnicodeTable.SPACE);
+    }
   },
 
   /** Puts spaces around ideographs. */
   SPACE_IDEOGRAPHS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -41,36 +44,95 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.IDEOGRAPH);
+    }
   },
 
   /** Takes characters apart into their canonical parts, in canonical order. */
   DECOMPOSE {
     @Override
-    CodePointSink stage(CodePointSink next) {
-      return new Decomposition(next);
+    public CodePointSink stage(CodePointSink next) {
+      return new Decomposition(false, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.combiningClass(codePoint) > 0 || UNICODE.parts(codePoint) != null;
+    }
+  },
+
+  /** Puts characters together that have a canonical composition; looks at what follows a letter. */
+  COMPOSE {
+    @Override
+    public CodePointSink stage(CodePointSink next) {
+      return new Composition(false, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.isComposable(codePoint);
+    }
+  },
+
+  /** Takes characters apart into what they are compatible with, in canonical order. */
+  DECOMPOSE_COMPATIBLE {
+    @Override
+    public CodePointSink stage(CodePointSink next) {
+      return new Decomposition(true, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.isCompatible(codePoint) || DECOMPOSE.changes(codePoint);
+    }
+  },
+
+  /** Takes characters apart in that way, and puts together what has a canonical composition. */
+  COMPOSE_COMPATIBLE {
+    @Override
+    public CodePointSink stage(CodePointSink next) {
+      return new Composition(true, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.isCompatible(codePoint) || COMPOSE.changes(codePoint);
     }
   },
 
   /** Drops nonspacing marks. */
   DROP_NONSPACING_MARKS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.NONSPACING, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.NONSPACING);
     }
   },
 
   /** Drops all marks. */
   DROP_MARKS {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return without(UnicodeTable.COMBINING, next);
+    }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.is(codePoint, UnicodeTable.COMBINING);
     }
   },
 
   /** Turns letters into lower case, each by itself and in no language. */
   LOWER_CASE {
     @Override
-    CodePointSink stage(CodePointSink next) {
+    public CodePointSink stage(CodePointSink next) {
       return new Stage(next) {
         @Override
         public void accept(int codePoint, int start, int end) {
@@ -85,21 +147,14 @@ enum NormalizerStep {
         }
       };
     }
+
+    @Override
+    public boolean changes(int codePoint) {
+      return UNICODE.lower(codePoint) != null;
+    }
   };
 
   private static final UnicodeTable UNICODE = UnicodeTable.INSTANCE;
-
-  /** Creates a stage of this step in front of another. */
-  abstract CodePointSink stage(CodePointSink next);
-
-  /** Creates the stages of several steps in front of a last one. */
-  static CodePointSink chain(List<NormalizerStep> steps, CodePointSink last) {
-    CodePointSink chain = last;
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      chain = steps.get(i).stage(chain);
-    }
-    return chain;
-  }
 
   private static CodePointSink without(int kinds, CodePointSink next) {
     return new Stage(next) {

@@ -77,7 +77,7 @@ final class PairTemplateReader {
             .flatMap(tokens -> tokens.object(name))
             .orElseThrow(() -> processor.wrong("special_tokens", "no " + name, "it"));
     return Arrays.stream(token.wholeNumbers("ids"))
-        .map(id -> PipelineReader.checkId(processor, "special_tokens", id))
+        .map(id -> PostProcessorReader.checkId(processor, "special_tokens", id))
         .toArray();
   }
 }

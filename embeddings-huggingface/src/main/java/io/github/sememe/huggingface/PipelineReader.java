@@ -2,8 +2,6 @@ package io.github.sememe.huggingface;
 
 import com.google.gson.JsonElement;
 import io.github.sememe.ModelFormatException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,54 +29,42 @@ final class PipelineReader {
   }
 
   Tokenizer read() throws UnknownPipeline {
-    if (!json.modelType().equals("WordPiece")) {
-      throw new UnknownPipeline("model.type", json.modelType(), "WordPiece");
-    }
-    List<NormalizerStep> steps = new ArrayList<>();
-    Optional<JsonFile> normalizer = json.object("normalizer");
-    if (normalizer.isPresent()) {
-      normalizer(normalizer.get(), steps, 0);
-    }
+    return switch (json.modelType()) {
+      case "WordPiece" -> wordPieces();
+      case "BPE" -> bytePairs();
+      case "Unigram" -> unigram();
+      default ->
+          throw new UnknownPipeline("model.type", json.modelType(), "WordPiece, BPE, Unigram");
+    };
+  }
+
+  private Tokenizer wordPieces() throws UnknownPipeline {
+    List<NormalizerStep> steps = NormalizerReader.simple(json.object("normalizer"));
     Optional<JsonFile> preTokenizer = json.object("pre_tokenizer");
     WordSplit split = preTokenizer.isEmpty() ? NO_SPLIT : split(preTokenizer.get(), 0);
     List<AddedToken> added = json.addedTokens();
-    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), template());
+    Template template =
+        new PostProcessorReader(false).read(json.object("post_processor")).template();
+    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), template);
   }
 
-  private void normalizer(JsonFile normalizer, List<NormalizerStep> steps, int depth)
-      throws UnknownPipeline {
-    String type = type(normalizer, depth);
-    switch (type) {
-      case "Sequence" -> {
-        for (JsonFile part : normalizer.objects("normalizers")) {
-          normalizer(part, steps, depth + 1);
-        }
-      }
-      case "BertNormalizer" -> bertNormalizer(normalizer, steps);
-      case "NFD" -> steps.add(NormalizerStep.DECOMPOSE);
-      case "StripAccents" -> steps.add(NormalizerStep.DROP_MARKS);
-      case "Lowercase" -> steps.add(NormalizerStep.LOWER_CASE);
-      default ->
-          throw new UnknownPipeline(
-              "normalizer", type, "BertNormalizer, NFD, StripAccents, Lowercase, Sequence");
-    }
+  private Tokenizer bytePairs() throws UnknownPipeline {
+    List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
+    BytePairs model = new BytePairReader(json).read();
+    List<AddedToken> added = json.addedTokens();
+    PostProcessing processing = new PostProcessorReader(true).read(json.object("post_processor"));
+    return new SectionTokenizer(steps, model, added, names(added), processing);
   }
 
-  private static void bertNormalizer(JsonFile normalizer, List<NormalizerStep> steps) {
-    boolean lowerCase = normalizer.flag("lowercase").orElse(true);
-    if (normalizer.flag("clean_text").orElse(true)) {
-      steps.add(NormalizerStep.CLEAN);
+  private Tokenizer unigram() throws UnknownPipeline {
+    List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
+    Unigram model = new UnigramReader(json).read();
+    List<AddedToken> added = json.addedTokens();
+    PostProcessing processing = new PostProcessorReader(false).read(json.object("post_processor"));
+    if (!processing.trims().isEmpty()) {
+      throw new UnknownPipeline("post_processor.trim_offsets", "true", "false");
     }
-    if (normalizer.flag("handle_chinese_chars").orElse(true)) {
-      steps.add(NormalizerStep.SPACE_IDEOGRAPHS);
-    }
-    if (normalizer.flag("strip_accents").orElse(lowerCase)) {
-      steps.add(NormalizerStep.DECOMPOSE);
-      steps.add(NormalizerStep.DROP_NONSPACING_MARKS);
-    }
-    if (lowerCase) {
-      steps.add(NormalizerStep.LOWER_CASE);
-    }
+    return new SectionTokenizer(steps, model, added, names(added), processing);
   }
 
   private WordSplit split(JsonFile preTokenizer, int depth) throws UnknownPipeline {
@@ -110,7 +96,7 @@ final class PipelineReader {
     }
   }
 
-  private static String type(JsonFile part, int depth) {
+  static String type(JsonFile part, int depth) {
     if (depth > MAX_DEPTH) {
       throw part.wrong("type", "sequences in sequences", "at most " + MAX_DEPTH);
     }
@@ -156,76 +142,5 @@ final class PipelineReader {
     @Nullable String[] names = new @Nullable String[size];
     all.forEach((piece, id) -> names[id] = piece);
     return names;
-  }
-
-  /** What the post-processor puts around a single text. */
-  private Template template() throws UnknownPipeline {
-    Optional<JsonFile> processor = json.object("post_processor");
-    if (processor.isEmpty()) {
-      return Template.NOTHING;
-    }
-    String type = type(processor.get(), 0);
-    return switch (type) {
-      case "TemplateProcessing" -> template(processor.get());
-      case "BertProcessing", "RobertaProcessing" ->
-          surrounding(
-              pairedId(processor.get(), "cls"),
-              pairedId(processor.get(), "sep"),
-              type.equals("RobertaProcessing"));
-      default ->
-          throw new UnknownPipeline(
-              "post_processor", type, "TemplateProcessing, BertProcessing, RobertaProcessing");
-    };
-  }
-
-  private static Template surrounding(int begin, int end, boolean isRoberta) {
-    int[] before = {begin};
-    int[] after = {end};
-    int[] between = isRoberta ? new int[] {end, end} : after;
-    return new Template(
-        before, after, Optional.of(new PairTemplate(before, between, after, !isRoberta)));
-  }
-
-  /** Reads a pair of a piece and its number. */
-  private static int pairedId(JsonFile processor, String key) {
-    List<Double> numbers = processor.numbersAmong(key);
-    if (numbers.size() != 1) {
-      throw processor.wrong(key, "no pair", "a piece and its number");
-    }
-    return checkId(processor, key, numbers.get(0));
-  }
-
-  /** Returns a number of the vocabulary as a whole one, if it can be one. */
-  static int checkId(JsonFile processor, String key, double id) {
-    if (id != (int) id || id < 0 || id > TokenizerJson.MAX_ID) {
-      throw processor.wrong(key, "number " + id, "a number from 0 to " + TokenizerJson.MAX_ID);
-    }
-    return (int) id;
-  }
-
-  private static Template template(JsonFile processor) throws UnknownPipeline {
-    List<Integer> before = new ArrayList<>();
-    List<Integer> after = new ArrayList<>();
-    int sequences = 0;
-    for (JsonFile part : processor.objects("single")) {
-      Optional<JsonFile> special = part.object("SpecialToken");
-      if (special.isPresent()) {
-        Arrays.stream(PairTemplateReader.ids(processor, special.get()))
-            .forEach((sequences == 0 ? before : after)::add);
-      } else if (part.object("Sequence").flatMap(s -> s.text("id")).orElse("").equals("A")) {
-        sequences++;
-      } else {
-        throw processor.wrong("single", "an unknown part", "SpecialToken, Sequence A");
-      }
-    }
-    if (sequences != 1) {
-      throw new UnknownPipeline(
-          "post_processor.single", sequences + " times the text", "the text once");
-    }
-    return new Template(array(before), array(after), new PairTemplateReader(processor).read());
-  }
-
-  private static int[] array(List<Integer> ids) {
-    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 }

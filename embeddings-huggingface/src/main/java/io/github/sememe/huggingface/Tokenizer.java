@@ -31,7 +31,8 @@ public interface Tokenizer extends AutoCloseable {
    * @param text the text; may be empty
    * @param sink receives the tokens, in the order of the text
    * @throws IllegalArgumentException if a letter carries a million combining marks that would have
-   *     to be sorted
+   *     to be sorted, or if a word has more than a million bytes (byte pairs) or two million
+   *     characters (Unigram)
    */
   void encode(String text, TokenSink sink);
 

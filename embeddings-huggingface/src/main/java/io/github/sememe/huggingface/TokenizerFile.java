@@ -107,6 +107,11 @@ public final class TokenizerFile {
         e);
   }
 
+  /** Returns the kind of the model. */
+  String modelType() {
+    return json.modelType();
+  }
+
   private static List<TokenizerEngine> engines() {
     List<TokenizerEngine> engines = new ArrayList<>();
     ServiceLoader.load(TokenizerEngine.class).forEach(engines::add);

@@ -11,6 +11,7 @@ import io.github.sememe.ModelFormatException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ final class TokenizerJson {
   private final JsonObject model = new JsonObject();
 
   private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
+
+  /** The pairs of a model of byte pairs, left and right in turn. */
+  private final List<String> merges = new ArrayList<>();
+
+  /** The scores of a Unigram model's pieces, by their numbers. */
+  private double[] scores = {};
+
+  private int scoreCount;
 
   private TokenizerJson(String place) {
     this.place = place;
@@ -83,6 +92,8 @@ final class TokenizerJson {
       String name = reader.nextName();
       if (name.equals("vocab")) {
         vocabulary(reader);
+      } else if (name.equals("merges") && reader.peek() == JsonToken.BEGIN_ARRAY) {
+        merges(reader);
       } else if (reader.peek() == JsonToken.BEGIN_ARRAY) {
         reader.skipValue();
       } else {
@@ -105,23 +116,66 @@ final class TokenizerJson {
     reader.endObject();
   }
 
+  /** A merge is a pair of pieces, or a text with one space between them. */
+  private void merges(JsonReader reader) throws IOException {
+    reader.beginArray();
+    while (reader.hasNext()) {
+      if (reader.peek() == JsonToken.BEGIN_ARRAY) {
+        reader.beginArray();
+        merges.add(reader.nextString());
+        merges.add(reader.nextString());
+        reader.endArray();
+      } else {
+        merge(reader.nextString());
+      }
+      if (merges.size() > 2 * MAX_PIECES) {
+        throw new ModelFormatException(
+            place, "key model.merges", "more than " + MAX_PIECES + " merges", "fewer");
+      }
+    }
+    reader.endArray();
+  }
+
+  private void merge(String pair) {
+    if (pair.startsWith("#version")) {
+      return;
+    }
+    int space = pair.indexOf(' ');
+    if (space < 0 || pair.indexOf(' ', space + 1) >= 0) {
+      throw new ModelFormatException(
+          place, "key model.merges", "'" + pair + "'", "two pieces with a space between them");
+    }
+    merges.add(pair.substring(0, space));
+    merges.add(pair.substring(space + 1));
+  }
+
   /** The vocabulary of a Unigram model: pairs of a piece and its score. */
   private void scoredVocabulary(JsonReader reader) throws IOException {
     reader.beginArray();
     while (reader.hasNext()) {
       reader.beginArray();
-      add(reader.nextString(), vocabulary.size());
-      while (reader.hasNext()) {
-        reader.skipValue();
+      String piece = reader.nextString();
+      if (reader.peek() != JsonToken.NUMBER) {
+        throw new ModelFormatException(
+            place, "piece " + piece, "no number but " + reader.peek(), "a score");
       }
+      double score = Score.parse(reader.nextString());
       reader.endArray();
+      if (!Double.isFinite(score)) {
+        throw new ModelFormatException(place, "piece " + piece, "score " + score, "a number");
+      }
+      if (scores.length == scoreCount) {
+        scores = Arrays.copyOf(scores, Math.max(64, 2 * scoreCount));
+      }
+      add(piece, scoreCount);
+      scores[scoreCount++] = score;
     }
     reader.endArray();
   }
 
   private void add(String piece, int id) {
     vocabulary.put(piece, id);
-    if (vocabulary.size() > MAX_PIECES) {
+    if (Math.max(vocabulary.size(), scoreCount) > MAX_PIECES) {
       throw new ModelFormatException(
           place, "key model.vocab", "more than " + MAX_PIECES + " pieces", "fewer");
     }
@@ -141,6 +195,16 @@ final class TokenizerJson {
 
   Map<String, Integer> vocabulary() {
     return vocabulary;
+  }
+
+  /** Returns the scores of a Unigram model's pieces, one for each that the file lists. */
+  double[] scores() {
+    return Arrays.copyOf(scores, scoreCount);
+  }
+
+  /** Returns the merges of a model of byte pairs, the first first: left and right in turn. */
+  List<String> merges() {
+    return merges;
   }
 
   /** Returns a setting of the model. */

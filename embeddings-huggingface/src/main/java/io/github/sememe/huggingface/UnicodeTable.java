@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +28,33 @@ final class UnicodeTable {
   static final int COMBINING = 1 << 4;
   static final int WORD = 1 << 5;
   static final int IDEOGRAPH = 1 << 6;
-  private static final int HAS_PARTS = 1 << 7;
-  private static final int HAS_LOWER = 1 << 8;
+  static final int LETTER = 1 << 7;
+  static final int NUMBER = 1 << 8;
+
+  /** It is another one after canonical composition, or may be composed with what precedes it. */
+  private static final int COMPOSABLE = 1 << 9;
+
+  private static final int HAS_PARTS = 1 << 10;
+  private static final int HAS_LOWER = 1 << 11;
+  private static final int HAS_COMPATIBLE = 1 << 12;
   private static final int CLASS_SHIFT = 16;
+  private static final int CLUSTER_SHIFT = 24;
+  private static final int ANY_CLASS = 0xFF << CLASS_SHIFT;
 
   private static final int PAGE_BITS = 8;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
   private static final int HANGUL_FIRST = 0xAC00;
   private static final int HANGUL_LAST = 0xD7A3;
+  private static final int LEAD_FIRST = 0x1100;
+  private static final int LEAD_COUNT = 19;
+  private static final int VOWEL_FIRST = 0x1161;
+  private static final int VOWEL_COUNT = 21;
+
+  /** The trailing consonants begin behind it; it stands for none. */
+  private static final int NO_TRAIL = 0x11A7;
+
+  private static final int TRAIL_COUNT = 28;
 
   /** The code points of which there is nothing to say share it. */
   private static final int[] EMPTY_PAGE = new int[PAGE_SIZE];
@@ -43,7 +63,9 @@ final class UnicodeTable {
 
   private final int[][] pages = new int[(Character.MAX_CODE_POINT + 1) >> PAGE_BITS][];
   private final Map<Integer, int[]> parts = new HashMap<>();
+  private final Map<Integer, int[]> compatibles = new HashMap<>();
   private final Map<Integer, int[]> lowers = new HashMap<>();
+  private final Map<Long, Integer> pairs = new HashMap<>();
 
   private UnicodeTable() {
     Arrays.fill(pages, EMPTY_PAGE);
@@ -61,6 +83,7 @@ final class UnicodeTable {
           table.add(line.split(" "));
         }
       }
+      table.markComposable();
       return table;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,6 +104,10 @@ final class UnicodeTable {
           mark(codePoint, HAS_PARTS);
           parts.put(codePoint, values);
         }
+        case "compatible" -> {
+          mark(codePoint, HAS_COMPATIBLE);
+          compatibles.put(codePoint, values);
+        }
         case "lowers" -> {
           mark(codePoint, HAS_LOWER);
           lowers.put(codePoint, values);
@@ -89,8 +116,28 @@ final class UnicodeTable {
           mark(codePoint, HAS_LOWER);
           lowers.put(codePoint, new int[] {codePoint + values[0]});
         }
+        case "cluster" -> mark(codePoint, values[0] << CLUSTER_SHIFT);
+        case "pair" -> pairs.put(pair(codePoint, values[0]), values[1]);
         default -> throw new IllegalStateException(fields[0]);
       }
+    }
+  }
+
+  private static long pair(int first, int second) {
+    return ((long) first << Integer.SIZE) | second;
+  }
+
+  private void markComposable() {
+    Set<Integer> composed = new HashSet<>(pairs.values());
+    parts.keySet().stream()
+        .filter(codePoint -> !composed.contains(codePoint))
+        .forEach(codePoint -> mark(codePoint, COMPOSABLE));
+    pairs.keySet().forEach(pair -> mark(pair.intValue(), COMPOSABLE));
+    for (int vowel = 0; vowel < VOWEL_COUNT; vowel++) {
+      mark(VOWEL_FIRST + vowel, COMPOSABLE);
+    }
+    for (int trail = 1; trail < TRAIL_COUNT; trail++) {
+      mark(NO_TRAIL + trail, COMPOSABLE);
     }
   }
 
@@ -111,9 +158,21 @@ final class UnicodeTable {
     return (bits(codePoint) & kinds) != 0;
   }
 
+  /**
+   * Tells whether canonical composition may do something to a text because of a code point in it.
+   */
+  boolean isComposable(int codePoint) {
+    return (bits(codePoint) & (COMPOSABLE | ANY_CLASS)) != 0;
+  }
+
   /** Returns the canonical combining class; 0 for what begins a sequence. */
   int combiningClass(int codePoint) {
-    return bits(codePoint) >>> CLASS_SHIFT;
+    return (bits(codePoint) & ANY_CLASS) >>> CLASS_SHIFT;
+  }
+
+  /** Returns one of the kinds of {@link Clusters}; 0 for a code point that joins no other. */
+  int clusterKind(int codePoint) {
+    return bits(codePoint) >>> CLUSTER_SHIFT;
   }
 
   /** Returns the full canonical decomposition; null for a code point that has none. */
@@ -124,12 +183,36 @@ final class UnicodeTable {
     return (bits(codePoint) & HAS_PARTS) == 0 ? null : parts.get(codePoint);
   }
 
+  /** Tells whether the full compatibility decomposition is another than the canonical one. */
+  boolean isCompatible(int codePoint) {
+    return (bits(codePoint) & HAS_COMPATIBLE) != 0;
+  }
+
+  /** Returns the full compatibility decomposition; null for a code point that has none. */
+  int @Nullable [] compatibleParts(int codePoint) {
+    return isCompatible(codePoint) ? compatibles.get(codePoint) : parts(codePoint);
+  }
+
   /** Takes a Korean syllable apart, by the rule of the Unicode Standard, section 3.12. */
   private static int[] syllable(int index) {
-    int lead = 0x1100 + index / (21 * 28);
-    int vowel = 0x1161 + index % (21 * 28) / 28;
-    int trail = 0x11A7 + index % 28;
-    return trail == 0x11A7 ? new int[] {lead, vowel} : new int[] {lead, vowel, trail};
+    int lead = LEAD_FIRST + index / (VOWEL_COUNT * TRAIL_COUNT);
+    int vowel = VOWEL_FIRST + index % (VOWEL_COUNT * TRAIL_COUNT) / TRAIL_COUNT;
+    int trail = NO_TRAIL + index % TRAIL_COUNT;
+    return trail == NO_TRAIL ? new int[] {lead, vowel} : new int[] {lead, vowel, trail};
+  }
+
+  /** Returns the canonical composition of two code points; negative if there is none. */
+  int compose(int first, int second) {
+    int lead = first - LEAD_FIRST;
+    int vowel = second - VOWEL_FIRST;
+    if (lead >= 0 && lead < LEAD_COUNT && vowel >= 0 && vowel < VOWEL_COUNT) {
+      return HANGUL_FIRST + (lead * VOWEL_COUNT + vowel) * TRAIL_COUNT;
+    }
+    int trail = second - NO_TRAIL;
+    if (first >= HANGUL_FIRST && first <= HANGUL_LAST && trail > 0 && trail < TRAIL_COUNT) {
+      return (first - HANGUL_FIRST) % TRAIL_COUNT == 0 ? first + trail : -1;
+    }
+    return pairs.getOrDefault(pair(first, second), -1);
   }
 
   /** Returns the lower case; null for a code point that stays as it is. */

@@ -136,7 +136,7 @@ final class WordPieceRun implements CodePointSink {
   private int throughStages(int at, int end) {
     CodePointSink chain = stages;
     if (chain == null) {
-      chain = NormalizerStep.chain(tokenizer.steps(), this);
+      chain = Normalization.chain(tokenizer.steps(), this);
       stages = chain;
     }
     int next = feed(chain, at, end);
@@ -271,7 +271,7 @@ final class WordPieceRun implements CodePointSink {
    */
   private void normalized(int from, int to) {
     NormalizedText window = new NormalizedText();
-    CodePointSink chain = NormalizerStep.chain(tokenizer.steps(), window);
+    CodePointSink chain = Normalization.chain(tokenizer.steps(), window);
     int at = from;
     int done = 0;
     int next = 0;

@@ -35,23 +35,17 @@ final class WordPieceTokenizer implements Tokenizer {
         new AddedTokens(
             added.stream().filter(token -> !token.normalized()).toList(), content -> content);
     this.normalizedTokens =
-        new AddedTokens(added.stream().filter(AddedToken::normalized).toList(), this::normalize);
+        new AddedTokens(
+            added.stream().filter(AddedToken::normalized).toList(),
+            content -> Normalization.normalize(steps, content));
     this.template = template;
-  }
-
-  private String normalize(String content) {
-    NormalizedText normalized = new NormalizedText();
-    CodePointSink chain = NormalizerStep.chain(steps, normalized);
-    content.codePoints().forEach(codePoint -> chain.accept(codePoint, 0, 0));
-    chain.flush();
-    return normalized.toString();
   }
 
   /** Returns the words that a text is, normalised, before each is cut into pieces. */
   List<String> words(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
-    normalize(text)
+    Normalization.normalize(steps, text)
         .codePoints()
         .forEach(
             codePoint -> {

@@ -3,6 +3,7 @@ package io.github.sememe.huggingface;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -24,6 +25,20 @@ class DifferentialTest {
   /** The first scripts, some of all others, and the last code point: small tokenizers are many. */
   private static final IntPredicate SOME =
       ALL.and(codePoint -> codePoint < 0x1200 || codePoint % 17 == 0 || codePoint == LAST);
+
+  /**
+   * Marks of Unicode 17, and one that was taken for another: the tokenizers of the Python package,
+   * which we follow, know that they join the character before them; those of DJL do not yet.
+   */
+  private static final BitSet NEWER_MARKS = new BitSet();
+
+  static {
+    NEWER_MARKS.set(0x1ACF, 0x1AEC);
+    NEWER_MARKS.set(0x10EFA, 0x10EFC);
+    NEWER_MARKS.set(0x11A3A);
+    NEWER_MARKS.set(0x11B60, 0x11B68);
+    NEWER_MARKS.set(0x1E6E3, 0x1E6F6);
+  }
 
   private static final int LENGTH_OF_MANY = 2_000;
 
@@ -87,7 +102,40 @@ class DifferentialTest {
           "Å",
           "\u0958",
           "ؘ",
-          "שָׁ");
+          "שָׁ",
+          "<mask>",
+          "<|endoftext|>",
+          "é!",
+          " ".repeat(30),
+          "'s",
+          "'S",
+          "'Ve",
+          "'ll",
+          "'\u017F",
+          "``",
+          "''",
+          "\u2581",
+          "<unk>",
+          "ﬁ\u0301",
+          "\u0001",
+          "㌀",
+          "Ａ",
+          "\u2162",
+          "©\u200D©\uFE0F",
+          "\u0915\u094D\u0915\u0301",
+          "\u0600",
+          "\n\n",
+          "\r\n",
+          " \t",
+          "1234",
+          "½",
+          "١٢",
+          "e\u0301\u0323",
+          "\u1112\u1161\u11AB",
+          "\uD55C\u11A8",
+          "\u0F73\u0F71",
+          " The",
+          "'");
 
   @TestFactory
   Stream<DynamicTest> everyCodePoint() {
@@ -97,7 +145,7 @@ class DifferentialTest {
 
   @TestFactory
   Stream<DynamicTest> everyCodePointInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(entry -> test(entry.getKey(), entry.getValue(), c -> codePoints(c, SOME)));
   }
 
@@ -114,7 +162,7 @@ class DifferentialTest {
 
   @TestFactory
   Stream<DynamicTest> randomTextsInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(
             entry ->
                 test(
@@ -126,7 +174,7 @@ class DifferentialTest {
   /** Texts that are read in several windows, with white space that fills one. */
   @TestFactory
   Stream<DynamicTest> longTextsInSmallTokenizers() {
-    return TestTokenizers.small().entrySet().stream()
+    return TestTokenizers.all().entrySet().stream()
         .map(entry -> test(entry.getKey(), entry.getValue(), this::longTexts));
   }
 
@@ -206,19 +254,29 @@ class DifferentialTest {
     private final String name;
     private final OriginalTokenizer original;
     private final Tokenizer ours;
+    private final boolean mapsClusters;
 
     Comparison(String name, String json) {
       this.name = name;
+      this.mapsClusters = json.contains("precompiled_charsmap");
       this.original = new OriginalTokenizer(json);
       this.ours = TokenizerFile.parse(json, name).open(TokenizerChoice.JAVA);
     }
 
-    void check(String text) {
+    void check(String anyText) {
+      String text = mapsClusters ? withoutNewerMarks(anyText) : anyText;
       int[] expected = original.encode(text);
       int[] actual = Tokens.of(ours, text);
       if (!Arrays.equals(expected, actual)) {
         fail(difference(text, expected, actual));
       }
+    }
+
+    private static String withoutNewerMarks(String text) {
+      return text.codePoints()
+          .filter(codePoint -> !NEWER_MARKS.get(codePoint))
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
     }
 
     private String difference(String text, int[] expected, int[] actual) {

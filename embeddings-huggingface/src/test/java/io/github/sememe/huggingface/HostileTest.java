@@ -9,11 +9,15 @@ import io.github.sememe.spi.ModelSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -164,18 +168,162 @@ class HostileTest {
         .hasMessageContaining("tokenizer.json");
   }
 
-  /** Each a text of 50 MB, in a heap that hardly holds it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"merges\":[ | \"merges\":[[\"none\",\"a\"], | 'none', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[[\"a\",\"none\"], | 'none', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[[\"!\",\"Z\"], | '!Z', which the vocabulary does not have",
+        "\"merges\":[ | \"merges\":[\"a\", | 'a'",
+        "\"merges\":[ | \"merges\":[\"a b c\", | 'a b c'",
+        "\"merges\":[ | \"merges\":[[\"a\",\"b\",\"c\"], | no JSON of a tokenizer",
+        "\"merges\":[ | \"merges\":[[\"a\"], | no JSON of a tokenizer",
+        "\"merges\":[ | \"merges\":[7, | '7'",
+        "\"merges\":[ | \"merges\":[{}, | no JSON of a tokenizer",
+        "\"dropout\":null | \"dropout\":0.5 | key model.dropout",
+        "\"dropout\":null | \"dropout\":{} | tokenizer.json",
+        "\"ignore_merges\":false | \"ignore_merges\":{} | tokenizer.json",
+        "\"a\":64 | \"a\":65 | a number that comes twice",
+        "\"a\":64 | \"a-a\":64 | 'a', which the vocabulary does not have",
+        "\"a\":64 | \"a\":-1 | number -1",
+        "\"end_of_word_suffix\":null | \"end_of_word_suffix\":\"x\" | key model.end_of_word_suffix",
+        "\"add_prefix_space\":false | \"add_prefix_space\":7 | tokenizer.json"
+      })
+  void brokenBytePairsAreRefused(String part, String replacement, String message) {
+    String json = TestTokenizers.trained("gpt2");
+    assertThat(json).contains(part);
+    assertRefused(json.replace(part, replacement), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"unk_id\":3 | \"unk_id\":-1 | key model.unk_id",
+        "\"unk_id\":3 | \"unk_id\":900000 | key model.unk_id",
+        "\"unk_id\":3 | \"unk_id\":1.5 | key model.unk_id",
+        "\"unk_id\":3 | \"unk_id\":null | key model.unk_id",
+        "[\"<s>\",0.0] | [\"<s>\",1e999] | piece <s>: score Infinity",
+        "[\"<s>\",0.0] | [\"<s>\",-1e999] | piece <s>: score -Infinity",
+        "[\"<s>\",0.0] | [\"<s>\",NaN] | no JSON of a tokenizer",
+        "[\"<s>\",0.0] | [\"<s>\",\"0\"] | piece <s>: no number",
+        "[\"<s>\",0.0] | [\"<s>\"] | piece <s>: no number",
+        "[\"<s>\",0.0] | [\"<s>\",0.0,1] | no JSON of a tokenizer",
+        "[\"<s>\",0.0] | [\"<pad>\",0.0] | a piece that comes twice",
+        "\"split\":true | \"split\":7 | tokenizer.json",
+        "\"prepend_scheme\":\"always\" | \"prepend_scheme\":\"sometimes\" | key pre_tokenizer.prepend_scheme",
+        "\"replacement\":\"▁\" | \"replacement\":\"\" | key pre_tokenizer.replacement",
+        "\"Regex\":\" {2,}\" | \"Regex\":\"(a+)+$\" | key normalizer.pattern"
+      })
+  void brokenScoresAreRefused(String part, String replacement, String message) {
+    String json = TestTokenizers.trained("xlm-roberta");
+    assertThat(json).contains(part);
+    assertRefused(json.replace(part, replacement), message);
+  }
+
   @Test
-  void hugeTextsAreTokenizedInLittleMemory() throws Exception {
+  void brokenCharacterMapsAreRefused() {
+    String whole = characterMap();
+    byte[] bytes = Base64.getDecoder().decode(whole);
+    for (int size : new int[] {-1, Integer.MAX_VALUE, bytes.length, 3, 0}) {
+      byte[] broken = bytes.clone();
+      ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putInt(0, size);
+      assertMapRefused(whole, Base64.getEncoder().encodeToString(broken));
+    }
+    assertMapRefused(whole, "");
+    assertMapRefused(whole, "AAA=");
+    assertMapRefused(whole, "no base64!");
+    assertMapRefused(whole, whole.substring(0, 4000));
+  }
+
+  private static String characterMap() {
+    String json = TestTokenizers.trained("deberta");
+    String start = "\"precompiled_charsmap\":\"";
+    int from = json.indexOf(start) + start.length();
+    return json.substring(from, json.indexOf('"', from));
+  }
+
+  private static void assertMapRefused(String whole, String broken) {
+    assertRefused(
+        TestTokenizers.trained("deberta").replace(whole, broken), "key precompiled_charsmap");
+  }
+
+  /** Whatever the units of the trie lead to, texts are tokenized or the map is refused. */
+  @Test
+  void triesThatLeadAnywhereDoNoHarm() {
+    String whole = characterMap();
+    byte[] bytes = Base64.getDecoder().decode(whole);
+    Random random = new Random(7);
+    for (int i = 0; i < 100; i++) {
+      byte[] broken = bytes.clone();
+      for (int j = 0; j < 40; j++) {
+        broken[4 + random.nextInt(3000)] = (byte) random.nextInt();
+      }
+      String json =
+          TestTokenizers.trained("deberta")
+              .replace(whole, Base64.getEncoder().encodeToString(broken));
+      try (Tokenizer tokenizer =
+          TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA)) {
+        assertThat(tokenizer.ids("abc é \uFF21\u2000 \uFB01\u0301\u00A0 x")).isNotEmpty();
+      } catch (ModelFormatException e) {
+        assertThat(e).hasMessageContaining("key precompiled_charsmap");
+      }
+    }
+  }
+
+  @Test
+  void aMissingByteIsRefused() {
+    String json = TestTokenizers.trained("gpt2");
+    String unused = "\"\u00FF\":";
+    assertThat(json).contains(unused);
+    assertRefused(json.replace(unused, "\"\u00FF\u00FF\":"), "no piece for the byte 255");
+  }
+
+  /** Of merges that come twice the last counts, and that a piece is made of itself is no matter. */
+  @Test
+  void mergesMayComeTwice() {
+    String json =
+        TestTokenizers.trained("gpt2").replace("\"merges\":[", "\"merges\":[[\"t\",\"h\"],");
+    try (Tokenizer ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
+        OriginalTokenizer original = new OriginalTokenizer(json)) {
+      for (String text : List.of("the other tthh thththt", "heath hth")) {
+        assertThat(Tokens.of(ours, text)).isEqualTo(original.encode(text));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "\u00E9", "\u4E2D", "\uD83D\uDE00", "e\u0301", "the", " ", "\n", "1", "!"})
+  void wordsOfManyLettersTakeLittleMoreThanTheirLength(String part) {
+    for (String name : TestTokenizers.TRAINED) {
+      String json = TestTokenizers.trained(name);
+      String text = part.repeat(100_000 / part.length());
+      try (Tokenizer ours = TokenizerFile.parse(json, name).open(TokenizerChoice.JAVA);
+          OriginalTokenizer original = new OriginalTokenizer(json)) {
+        assertThat(Tokens.of(ours, text)).as(name).isEqualTo(original.encode(text));
+      }
+    }
+  }
+
+  /** Each a text of 50 MB, in a heap that holds it and buffers of a fixed size, and little more. */
+  @ParameterizedTest
+  @CsvSource({
+    "-Xmx140m, usual added",
+    "-Xmx180m, roberta modernbert qwen",
+    "-Xmx180m, multilingual-e5"
+  })
+  void hugeTextsAreTokenizedInLittleMemory(String heap, String names) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx115m",
+                heap,
                 "-cp",
                 classPath(),
                 HugeTexts.class.getName()));
-    command.addAll(List.of("usual", "added"));
+    command.addAll(List.of(names.split(" ")));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

@@ -18,13 +18,19 @@ public final class HugeTexts {
   public static void main(String[] arguments) {
     for (String name : arguments) {
       try (Tokenizer tokenizer =
-          TokenizerFile.parse(TestTokenizers.small().get(name), name).open(TokenizerChoice.JAVA)) {
+          TokenizerFile.parse(TestTokenizers.all().get(name), name).open(TokenizerChoice.JAVA)) {
         for (String part : PARTS) {
           boolean isLatin1 = part.chars().allMatch(c -> c < 0x100);
           int times = BYTES / part.length() / (isLatin1 ? 1 : 2) / 10 * 10;
-          int some = tokenizer.count(part.repeat(times / 10));
-          int all = tokenizer.count(part.repeat(times));
-          check(all == 10 * some || all == 1, name + ", " + part + ": " + some + ", " + all);
+          int some = count(tokenizer, part.repeat(times / 10));
+          int all = count(tokenizer, part.repeat(times));
+          boolean isRight = all == 10 * some || all == 1;
+          if (!isRight && tokenizer instanceof SectionTokenizer) {
+            // The first and the last part may be tokenized otherwise than those between.
+            int twice = count(tokenizer, part.repeat(times / 5));
+            isRight = all - some == 9 * (twice - some);
+          }
+          check(isRight, name + ", " + part + ": " + some + ", " + all);
         }
         checkMarks(tokenizer);
       }
@@ -32,12 +38,24 @@ public final class HugeTexts {
     System.out.println("counted");
   }
 
+  /** A word that is too long for byte pairs is refused in words: that is 0 tokens. */
+  private static int count(Tokenizer tokenizer, String text) {
+    try {
+      return tokenizer.count(text);
+    } catch (IllegalArgumentException e) {
+      check(e.getMessage().contains("a word of more than"), e.getMessage());
+      return 0;
+    }
+  }
+
   /** More marks on a letter than fit are counted or refused in words. */
   private static void checkMarks(Tokenizer tokenizer) {
     try {
       check(tokenizer.count("a" + "\u0301".repeat(BYTES / 2)) > 0, "nothing of many marks");
     } catch (IllegalArgumentException e) {
-      check(e.getMessage().contains("combining marks"), e.getMessage());
+      boolean isKnown =
+          e.getMessage().contains("combining marks") || e.getMessage().contains("a word of more");
+      check(isKnown, e.getMessage());
     }
   }
 

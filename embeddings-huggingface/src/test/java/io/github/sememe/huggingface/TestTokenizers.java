@@ -1,12 +1,19 @@
 package io.github.sememe.huggingface;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 /** Tokenizers of published models, and small ones with one thing different each. */
 final class TestTokenizers {
@@ -21,7 +28,48 @@ final class TestTokenizers {
        "##-":46,"-":47,"##̈":48,"##̧":49,"Ab":50,"##中":51,"##":52,"#":53,"###":54}\
       """;
 
+  /** Those that {@code tools/make_tokenizer_goldens.py} has trained. */
+  static final List<String> TRAINED =
+      List.of(
+          "gpt2",
+          "roberta",
+          "modernbert",
+          "qwen",
+          "llama",
+          "xlm-roberta",
+          "multilingual-e5",
+          "deberta",
+          "potion",
+          "albert",
+          "compatible",
+          "replacing");
+
+  /** Stands for the character map of SentencePiece, which is a file of its own. */
+  private static final String MAP = "nmt_nfkc";
+
   private TestTokenizers() {}
+
+  static String trained(String name) {
+    String json = new String(resource(name + ".json"), StandardCharsets.UTF_8);
+    return json.contains(MAP) ? json.replace(MAP, characterMap()) : json;
+  }
+
+  private static String characterMap() {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(resource(MAP + ".gz")))) {
+      return Base64.getEncoder().encodeToString(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(TestTokenizers.class.getResourceAsStream("/tokenizers/" + name))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static String published(String name) {
     try {
@@ -89,7 +137,14 @@ final class TestTokenizers {
     return added(0, "[PAD]", "s") + "," + added(1, "[UNK]", "s") + "," + added(4, "[MASK]", "sl");
   }
 
-  /** Returns small tokenizers by what is special about them. */
+  /** Returns small tokenizers of all kinds. */
+  static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>(small());
+    TRAINED.forEach(name -> all.put(name, trained(name)));
+    return all;
+  }
+
+  /** Returns small tokenizers of word pieces, by what is special about them. */
   static Map<String, String> small() {
     String usual = bert(true, true, "null", true);
     String split = part("BertPreTokenizer");

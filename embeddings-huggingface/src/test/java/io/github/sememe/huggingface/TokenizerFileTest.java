@@ -116,7 +116,7 @@ class TokenizerFileTest {
 
   @Test
   void loneSurrogatesCountAsReplacementCharacters() {
-    for (String json : TestTokenizers.small().values()) {
+    for (String json : TestTokenizers.all().values()) {
       try (Tokenizer tokenizer = open(json)) {
         assertThat(Tokens.of(tokenizer, "a\uD800b \uDC00 x\uD83D"))
             .isEqualTo(Tokens.of(tokenizer, "a\uFFFDb \uFFFD x\uFFFD"));
@@ -142,7 +142,8 @@ class TokenizerFileTest {
   @CsvSource({
     "'\"BertPreTokenizer\"', '\"ByteLevel\"', 'key pre_tokenizer: ByteLevel'",
     "'\"BertNormalizer\"', '\"Precompiled\"', 'key normalizer: Precompiled'",
-    "'\"WordPiece\"', '\"BPE\"', 'key model.type: BPE'",
+    "'\"WordPiece\"', '\"WordLevel\"', 'key model.type: WordLevel'",
+    "'\"WordPiece\"', '\"BPE\"', 'key pre_tokenizer: BertPreTokenizer'",
     "'\"post_processor\":null', '\"post_processor\":{\"type\":\"ByteLevel\"}', 'key post_processor:"
         + " ByteLevel'"
   })

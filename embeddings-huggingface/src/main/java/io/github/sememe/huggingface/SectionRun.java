@@ -1,0 +1,146 @@
+package io.github.sememe.huggingface;
+
+/**
+ * One text on its way through a {@link SectionTokenizer}.
+ *
+ * <p>A stretch that normalisation leaves alone is read where it is. Of another, a window on the
+ * normalised text is cut into sections where the model allows it, so that memory is bounded by the
+ * distance of such places, not by the text.
+ */
+final class SectionRun {
+  private static final int BLOCK = 4096;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private final SectionTokenizer tokenizer;
+  private final String text;
+  private final TokenPlacer placer;
+  private final SectionReader reader;
+
+  SectionRun(SectionTokenizer tokenizer, String text, TokenPlacer placer) {
+    this.tokenizer = tokenizer;
+    this.text = text;
+    this.placer = placer;
+    this.reader = tokenizer.model().reader(placer);
+  }
+
+  void encode() {
+    int from = 0;
+    if (!tokenizer.plainTokens().isEmpty()) {
+      AddedTokens.Finder finder = tokenizer.plainTokens().in(text);
+      while (finder.next()) {
+        stretch(from, finder.start());
+        int start = finder.start();
+        int end = finder.end();
+        placer.added(finder.id(), text.substring(start, end), start, end);
+        from = end;
+      }
+    }
+    stretch(from, text.length());
+  }
+
+  /** Tokenizes a stretch without added tokens of the first kind. */
+  private void stretch(int from, int to) {
+    if (from >= to) {
+      return;
+    }
+    if (!tokenizer.isNormal(text, from, to)) {
+      normalized(from, to);
+    } else if (tokenizer.normalizedTokens().isEmpty()) {
+      reader.read(new Section(text, from, to, true, null, 0));
+    } else {
+      asItIs(from, text.substring(from, to));
+    }
+  }
+
+  private void asItIs(int base, String part) {
+    AddedTokens.Finder finder = tokenizer.normalizedTokens().in(part);
+    int from = 0;
+    while (finder.next()) {
+      int start = finder.start();
+      int end = finder.end();
+      if (from < start) {
+        reader.read(new Section(part, from, start, true, null, base));
+      }
+      placer.added(finder.id(), part.substring(start, end), base + start, base + end);
+      from = end;
+    }
+    if (from < part.length()) {
+      reader.read(new Section(part, from, part.length(), true, null, base));
+    }
+  }
+
+  private void normalized(int from, int to) {
+    NormalizedText window = new NormalizedText();
+    CodePointSink chain = Normalization.chain(tokenizer.steps(), window);
+    int at = from;
+    int done = 0;
+    int next = 0;
+    boolean isStart = true;
+    while (at < to || done < window.length()) {
+      int wanted = Math.max(BLOCK, 2 * window.length());
+      while (at < to && window.length() < wanted) {
+        at = feed(chain, at, to);
+      }
+      if (at == to) {
+        chain.flush();
+      }
+      AddedTokens.Finder finder = tokenizer.normalizedTokens().in(window, done, next, at == to);
+      while (finder.next()) {
+        int start = finder.start();
+        int end = finder.end();
+        section(window, done, start, isStart);
+        placer.added(
+            finder.id(), window.subSequence(start, end), window.start(start), window.end(end - 1));
+        done = end;
+        isStart = true;
+      }
+      int cut = at == to ? window.length() : cut(window, done, finder.undecided());
+      section(window, done, cut, isStart);
+      isStart &= cut == done;
+      // What stands before a token may decide whether it is one.
+      int needed = Math.min(cut, finder.position());
+      int dropped = needed == 0 ? 0 : window.beginOfLast(needed);
+      next = finder.position() - dropped;
+      done = cut - dropped;
+      window.drop(dropped);
+    }
+  }
+
+  /** Returns the last place where a section may end; the beginning if there is none. */
+  private int cut(NormalizedText window, int from, int to) {
+    for (int i = Math.min(to, window.length() - 1); i > from; i--) {
+      if (tokenizer.model().mayCut(window, i)) {
+        return i;
+      }
+    }
+    if (window.length() - from > tokenizer.model().longestWord()) {
+      throw new IllegalArgumentException(
+          "The text has a word of more than "
+              + tokenizer.model().longestWord()
+              + " characters, from character "
+              + window.start(from));
+    }
+    return from;
+  }
+
+  private void section(NormalizedText window, int from, int to, boolean isStart) {
+    if (from < to) {
+      String part = window.subSequence(from, to).toString();
+      reader.read(new Section(part, 0, part.length(), isStart, window, from));
+    }
+  }
+
+  private int feed(CodePointSink chain, int at, int end) {
+    char c = text.charAt(at);
+    if (!Character.isSurrogate(c)) {
+      chain.accept(c, at, at + 1);
+      return at + 1;
+    }
+    if (at + 1 < end && Character.isSurrogatePair(c, text.charAt(at + 1))) {
+      chain.accept(Character.toCodePoint(c, text.charAt(at + 1)), at, at + 2);
+      return at + 2;
+    }
+    chain.accept(REPLACEMENT, at, at + 1);
+    return at + 1;
+  }
+}
