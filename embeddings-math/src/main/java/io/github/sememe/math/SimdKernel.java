@@ -18,16 +18,17 @@ import jdk.incubator.vector.VectorSpecies;
  * work for more of them. They take turns: each step adds to the older one, so that a step is a
  * single vector and what is left over after the last pair needs no loop of its own. C2 unrolls the
  * turns away. What is left over after the last whole vector is read by one more that ends with the
- * row, with zeros in place of what it has seen: masked loads are slow on JDK 17. Lanes are added
- * half to half in an order of our own: that of {@code reduceLanes} is free, and compiled code takes
- * another one than the interpreter, so that equal vectors would have unequal products.
+ * row, times zero where it has been seen: masked loads are slow on JDK 17. Lanes are added half to
+ * half in an order of our own, and in ever shorter vectors: the order of {@code reduceLanes} is
+ * free, and compiled code takes another one than the interpreter, so that equal vectors would have
+ * unequal products. Of two lanes there is but one order.
  *
- * <p>Sums are kept short, at most 325 bytes of bytecode, so that C2 inlines them and all that they
- * call. Where it does not, a vector that is handed to a method of ours is allocated. {@link
- * Kernels} is the only class that names this one, and only where the module is resolved.
+ * <p>The ends of sums are written out in each method. C2 stops inlining in a large caller, and a
+ * vector that is handed to a method of ours is then allocated; the Vector API is always inlined.
+ * {@link Kernels} is the only class that names this one, and only where the module is resolved.
  */
 final class SimdKernel implements Kernel {
-  /** From 4 to 16 lanes, which is what {@link #sumOfLanes} halves. */
+  /** From 4 to 16 lanes, which is what the ends of sums halve. */
   private static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(
           float.class,
@@ -44,22 +45,22 @@ final class SimdKernel implements Kernel {
 
   private static final int BYTE_LANES = BYTES.length();
 
-  private static final VectorShuffle<Float> HALVES_OF_SIXTEEN = halves(FloatVector.SPECIES_512);
-  private static final VectorShuffle<Float> HALVES_OF_EIGHT = halves(FloatVector.SPECIES_256);
-  private static final VectorShuffle<Float> HALVES_OF_FOUR = halves(FloatVector.SPECIES_128);
+  private static final VectorShuffle<Float> HALVES_OF_16 = halves(FloatVector.SPECIES_512);
+  private static final VectorShuffle<Float> HALVES_OF_8 = halves(FloatVector.SPECIES_256);
+  private static final VectorShuffle<Float> HALVES_OF_4 = halves(FloatVector.SPECIES_128);
 
-  /** No bits, then all bits: read from place n on, they keep the last n lanes of a vector. */
-  private static final int[] NONE_THEN_ALL = noneThenAll();
+  /** Zeros, then ones: read from place n on, they keep the last n lanes of a vector. */
+  private static final float[] ZEROS_THEN_ONES = zerosThenOnes();
 
   /** Both halves change places. */
   private static VectorShuffle<Float> halves(VectorSpecies<Float> species) {
     return VectorShuffle.fromOp(species, lane -> lane ^ species.length() / 2);
   }
 
-  private static int[] noneThenAll() {
-    int[] bits = new int[2 * LANES];
-    Arrays.fill(bits, LANES, 2 * LANES, -1);
-    return bits;
+  private static float[] zerosThenOnes() {
+    float[] factors = new float[2 * LANES];
+    Arrays.fill(factors, LANES, 2 * LANES, 1);
+    return factors;
   }
 
   /** With 32 registers the tile is 4 rows x 4 vectors, with 16 it is 4 x 2. */
@@ -100,38 +101,6 @@ final class SimdKernel implements Kernel {
     return FloatVector.fromArray(SPECIES, a, at);
   }
 
-  /** The last values before a place, as many as are asked for, behind zeros. */
-  private static FloatVector loadLast(float[] a, int end, int count) {
-    return load(a, end - LANES)
-        .reinterpretAsInts()
-        .and(IntVector.fromArray(INTS, NONE_THEN_ALL, count))
-        .reinterpretAsFloats();
-  }
-
-  /**
-   * Half to half, until two are left. Each step is written out, because C2 has to see at each place
-   * one shape only.
-   */
-  private static float sumOfLanes(FloatVector sum) {
-    FloatVector eight =
-        LANES > 8
-            ? sum.add(sum.rearrange(HALVES_OF_SIXTEEN))
-                .reinterpretShape(FloatVector.SPECIES_256, 0)
-                .reinterpretAsFloats()
-            : sum;
-    FloatVector four =
-        LANES > 4
-            ? eight
-                .add(eight.rearrange(HALVES_OF_EIGHT))
-                .reinterpretShape(FloatVector.SPECIES_128, 0)
-                .reinterpretAsFloats()
-            : eight;
-    return four.add(four.rearrange(HALVES_OF_FOUR))
-        .reinterpretShape(FloatVector.SPECIES_64, 0)
-        .reinterpretAsFloats()
-        .reduceLanes(VectorOperators.ADD);
-  }
-
   @Override
   public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
     if (length < LANES) {
@@ -141,18 +110,35 @@ final class SimdKernel implements Kernel {
     FloatVector sum1 = sum0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector next = multiplyAdd(load(a, aOffset + i), load(b, bOffset + i), sum0);
+      FloatVector next =
+          multiplyAdd(
+              FloatVector.fromArray(SPECIES, a, aOffset + i),
+              FloatVector.fromArray(SPECIES, b, bOffset + i),
+              sum0);
       sum0 = sum1;
       sum1 = next;
     }
     if (i < length) {
-      sum0 =
-          multiplyAdd(
-              loadLast(a, aOffset + length, length - i),
-              loadLast(b, bOffset + length, length - i),
-              sum0);
+      FloatVector rest =
+          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
+              .mul(FloatVector.fromArray(SPECIES, ZEROS_THEN_ONES, length - i));
+      sum0 = multiplyAdd(rest, FloatVector.fromArray(SPECIES, b, bOffset + length - LANES), sum0);
     }
-    return sumOfLanes(sum0.add(sum1));
+    FloatVector sum = sum0.add(sum1);
+    FloatVector sum8 =
+        LANES > 8
+            ? (FloatVector)
+                sum.add(sum.rearrange(HALVES_OF_16)).reinterpretShape(FloatVector.SPECIES_256, 0)
+            : sum;
+    FloatVector sum4 =
+        LANES > 4
+            ? (FloatVector)
+                sum8.add(sum8.rearrange(HALVES_OF_8)).reinterpretShape(FloatVector.SPECIES_128, 0)
+            : sum8;
+    FloatVector sum2 =
+        (FloatVector)
+            sum4.add(sum4.rearrange(HALVES_OF_4)).reinterpretShape(FloatVector.SPECIES_64, 0);
+    return sum2.reduceLanes(VectorOperators.ADD);
   }
 
   /** A sum over less than a vector. */
@@ -173,17 +159,35 @@ final class SimdKernel implements Kernel {
     FloatVector sum1 = sum0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector difference = load(a, aOffset + i).sub(load(b, bOffset + i));
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, a, aOffset + i)
+              .sub(FloatVector.fromArray(SPECIES, b, bOffset + i));
       FloatVector next = multiplyAdd(difference, difference, sum0);
       sum0 = sum1;
       sum1 = next;
     }
     if (i < length) {
       FloatVector difference =
-          loadLast(a, aOffset + length, length - i).sub(loadLast(b, bOffset + length, length - i));
+          FloatVector.fromArray(SPECIES, a, aOffset + length - LANES)
+              .sub(FloatVector.fromArray(SPECIES, b, bOffset + length - LANES))
+              .mul(FloatVector.fromArray(SPECIES, ZEROS_THEN_ONES, length - i));
       sum0 = multiplyAdd(difference, difference, sum0);
     }
-    return sumOfLanes(sum0.add(sum1));
+    FloatVector sum = sum0.add(sum1);
+    FloatVector sum8 =
+        LANES > 8
+            ? (FloatVector)
+                sum.add(sum.rearrange(HALVES_OF_16)).reinterpretShape(FloatVector.SPECIES_256, 0)
+            : sum;
+    FloatVector sum4 =
+        LANES > 4
+            ? (FloatVector)
+                sum8.add(sum8.rearrange(HALVES_OF_8)).reinterpretShape(FloatVector.SPECIES_128, 0)
+            : sum8;
+    FloatVector sum2 =
+        (FloatVector)
+            sum4.add(sum4.rearrange(HALVES_OF_4)).reinterpretShape(FloatVector.SPECIES_64, 0);
+    return sum2.reduceLanes(VectorOperators.ADD);
   }
 
   private static float squaredEuclideanOfFew(
@@ -206,33 +210,90 @@ final class SimdKernel implements Kernel {
     }
     FloatVector dot0 = FloatVector.zero(SPECIES);
     FloatVector dot1 = dot0;
-    FloatVector a0 = dot0;
-    FloatVector a1 = dot0;
-    FloatVector b0 = dot0;
-    FloatVector b1 = dot0;
+    FloatVector squareA0 = dot0;
+    FloatVector squareA1 = dot0;
+    FloatVector squareB0 = dot0;
+    FloatVector squareB1 = dot0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector x = load(a, aOffset + i);
-      FloatVector y = load(b, bOffset + i);
-      FloatVector dot = multiplyAdd(x, y, dot0);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + i);
+      FloatVector nextDot = multiplyAdd(x, y, dot0);
       dot0 = dot1;
-      dot1 = dot;
-      FloatVector squareA = multiplyAdd(x, x, a0);
-      a0 = a1;
-      a1 = squareA;
-      FloatVector squareB = multiplyAdd(y, y, b0);
-      b0 = b1;
-      b1 = squareB;
+      dot1 = nextDot;
+      FloatVector nextA = multiplyAdd(x, x, squareA0);
+      squareA0 = squareA1;
+      squareA1 = nextA;
+      FloatVector nextB = multiplyAdd(y, y, squareB0);
+      squareB0 = squareB1;
+      squareB1 = nextB;
     }
     if (i < length) {
-      FloatVector x = loadLast(a, aOffset + length, length - i);
-      FloatVector y = loadLast(b, bOffset + length, length - i);
+      FloatVector last = FloatVector.fromArray(SPECIES, ZEROS_THEN_ONES, length - i);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + length - LANES).mul(last);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + length - LANES).mul(last);
       dot0 = multiplyAdd(x, y, dot0);
-      a0 = multiplyAdd(x, x, a0);
-      b0 = multiplyAdd(y, y, b0);
+      squareA0 = multiplyAdd(x, x, squareA0);
+      squareB0 = multiplyAdd(y, y, squareB0);
     }
+    FloatVector dot = dot0.add(dot1);
+    FloatVector squareA = squareA0.add(squareA1);
+    FloatVector squareB = squareB0.add(squareB1);
+    FloatVector dot8 =
+        LANES > 8
+            ? (FloatVector)
+                dot.add(dot.rearrange(HALVES_OF_16)).reinterpretShape(FloatVector.SPECIES_256, 0)
+            : dot;
+    FloatVector squareA8 =
+        LANES > 8
+            ? (FloatVector)
+                squareA
+                    .add(squareA.rearrange(HALVES_OF_16))
+                    .reinterpretShape(FloatVector.SPECIES_256, 0)
+            : squareA;
+    FloatVector squareB8 =
+        LANES > 8
+            ? (FloatVector)
+                squareB
+                    .add(squareB.rearrange(HALVES_OF_16))
+                    .reinterpretShape(FloatVector.SPECIES_256, 0)
+            : squareB;
+    FloatVector dot4 =
+        LANES > 4
+            ? (FloatVector)
+                dot8.add(dot8.rearrange(HALVES_OF_8)).reinterpretShape(FloatVector.SPECIES_128, 0)
+            : dot8;
+    FloatVector squareA4 =
+        LANES > 4
+            ? (FloatVector)
+                squareA8
+                    .add(squareA8.rearrange(HALVES_OF_8))
+                    .reinterpretShape(FloatVector.SPECIES_128, 0)
+            : squareA8;
+    FloatVector squareB4 =
+        LANES > 4
+            ? (FloatVector)
+                squareB8
+                    .add(squareB8.rearrange(HALVES_OF_8))
+                    .reinterpretShape(FloatVector.SPECIES_128, 0)
+            : squareB8;
+    FloatVector dot2 =
+        (FloatVector)
+            dot4.add(dot4.rearrange(HALVES_OF_4)).reinterpretShape(FloatVector.SPECIES_64, 0);
+    FloatVector squareA2 =
+        (FloatVector)
+            squareA4
+                .add(squareA4.rearrange(HALVES_OF_4))
+                .reinterpretShape(FloatVector.SPECIES_64, 0);
+    FloatVector squareB2 =
+        (FloatVector)
+            squareB4
+                .add(squareB4.rearrange(HALVES_OF_4))
+                .reinterpretShape(FloatVector.SPECIES_64, 0);
     return Vectors.cosineOfSums(
-        sumOfLanes(dot0.add(dot1)), sumOfLanes(a0.add(a1)), sumOfLanes(b0.add(b1)));
+        dot2.reduceLanes(VectorOperators.ADD),
+        squareA2.reduceLanes(VectorOperators.ADD),
+        squareB2.reduceLanes(VectorOperators.ADD));
   }
 
   @Override
@@ -400,21 +461,57 @@ final class SimdKernel implements Kernel {
     FloatVector square1 = dot0;
     int i = 0;
     for (int bound = length - LANES; i <= bound; i += LANES) {
-      FloatVector x = load(rows, offset + i);
-      FloatVector dot = multiplyAdd(x, load(query, queryOffset + i), dot0);
+      FloatVector x = FloatVector.fromArray(SPECIES, rows, offset + i);
+      FloatVector nextDot =
+          multiplyAdd(x, FloatVector.fromArray(SPECIES, query, queryOffset + i), dot0);
       dot0 = dot1;
-      dot1 = dot;
-      FloatVector square = multiplyAdd(x, x, square0);
+      dot1 = nextDot;
+      FloatVector nextSquare = multiplyAdd(x, x, square0);
       square0 = square1;
-      square1 = square;
+      square1 = nextSquare;
     }
     if (i < length) {
-      FloatVector x = loadLast(rows, offset + length, length - i);
-      dot0 = multiplyAdd(x, loadLast(query, queryOffset + length, length - i), dot0);
+      FloatVector x =
+          FloatVector.fromArray(SPECIES, rows, offset + length - LANES)
+              .mul(FloatVector.fromArray(SPECIES, ZEROS_THEN_ONES, length - i));
+      FloatVector y = FloatVector.fromArray(SPECIES, query, queryOffset + length - LANES);
+      dot0 = multiplyAdd(x, y, dot0);
       square0 = multiplyAdd(x, x, square0);
     }
-    dots[at] = sumOfLanes(dot0.add(dot1));
-    squares[at] = sumOfLanes(square0.add(square1));
+    FloatVector dot = dot0.add(dot1);
+    FloatVector square = square0.add(square1);
+    FloatVector dot8 =
+        LANES > 8
+            ? (FloatVector)
+                dot.add(dot.rearrange(HALVES_OF_16)).reinterpretShape(FloatVector.SPECIES_256, 0)
+            : dot;
+    FloatVector square8 =
+        LANES > 8
+            ? (FloatVector)
+                square
+                    .add(square.rearrange(HALVES_OF_16))
+                    .reinterpretShape(FloatVector.SPECIES_256, 0)
+            : square;
+    FloatVector dot4 =
+        LANES > 4
+            ? (FloatVector)
+                dot8.add(dot8.rearrange(HALVES_OF_8)).reinterpretShape(FloatVector.SPECIES_128, 0)
+            : dot8;
+    FloatVector square4 =
+        LANES > 4
+            ? (FloatVector)
+                square8
+                    .add(square8.rearrange(HALVES_OF_8))
+                    .reinterpretShape(FloatVector.SPECIES_128, 0)
+            : square8;
+    FloatVector dot2 =
+        (FloatVector)
+            dot4.add(dot4.rearrange(HALVES_OF_4)).reinterpretShape(FloatVector.SPECIES_64, 0);
+    FloatVector square2 =
+        (FloatVector)
+            square4.add(square4.rearrange(HALVES_OF_4)).reinterpretShape(FloatVector.SPECIES_64, 0);
+    dots[at] = dot2.reduceLanes(VectorOperators.ADD);
+    squares[at] = square2.reduceLanes(VectorOperators.ADD);
   }
 
   @Override
