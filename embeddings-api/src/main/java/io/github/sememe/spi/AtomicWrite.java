@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file or a folder that is complete or not there, whatever fails and whenever the machine
@@ -25,12 +27,16 @@ import java.util.stream.Stream;
  * AtomicWrite.stream(file, out -> out.write(content));
  * }</pre>
  *
- * <p>A file that was there is replaced, or untouched if anything fails; a symbolic link is followed
- * to where it leads. A draft is removed when writing fails. Whatever else the content throws passes
- * through.
+ * <p>A file that was there is replaced and its permissions kept, or it is untouched if anything
+ * fails; a symbolic link is followed to where it leads, also if nothing is there yet. A draft is
+ * removed when writing fails. Of several who write to one place at once, the last one wins.
+ * Whatever else the content throws passes through.
  */
 public final class AtomicWrite {
   private static final int BUFFER = 1 << 16;
+
+  /** So many links in a row are followed by systems, too. */
+  private static final int MOST_LINKS = 40;
 
   private AtomicWrite() {}
 
@@ -79,18 +85,18 @@ public final class AtomicWrite {
    */
   public static void file(Path file, FileContent content) {
     try {
+      // A device or a pipe would be gone, and a file in its place. Its place has no path at times.
+      if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+        throw refusal(file, "it is no regular file");
+      }
       Path place = place(file);
       if (Files.isDirectory(place)) {
         throw refusal(file, "it is a folder; name a file");
       }
-      // A device or a pipe would be gone, and a file in its place.
-      if (Files.exists(place) && !Files.isRegularFile(place)) {
-        throw refusal(file, "it is no regular file");
-      }
       requireParent(file, place);
       Path draft = draft(place);
       try {
-        writeDraft(draft, content);
+        writeDraft(draft, place, content);
         move(draft, place);
       } finally {
         Files.deleteIfExists(draft);
@@ -133,10 +139,13 @@ public final class AtomicWrite {
         Files.createDirectory(draft);
         content.writeTo(draft);
         for (Path each : inside(draft)) {
-          if (Files.isRegularFile(each)) {
+          if (Files.isDirectory(each)) {
+            forceFolder(each);
+          } else if (Files.isRegularFile(each)) {
             force(each);
           }
         }
+        keepPermissions(place, draft);
         if (Files.isDirectory(place)) {
           // Only an empty one can be.
           Files.delete(place);
@@ -176,8 +185,26 @@ public final class AtomicWrite {
     }
   }
 
+  /** Follows links, also one that leads to what is not there yet, and would be lost. */
   private static Path place(Path path) throws IOException {
-    return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+    Path place = path.toAbsolutePath();
+    for (int links = 0; links < MOST_LINKS; links++) {
+      if (Files.exists(place)) {
+        return place.toRealPath();
+      }
+      if (!Files.isSymbolicLink(place)) {
+        return inRealFolder(place);
+      }
+      place = place.resolveSibling(Files.readSymbolicLink(place));
+    }
+    throw refusal(path, "its symbolic links lead nowhere");
+  }
+
+  private static Path inRealFolder(Path place) throws IOException {
+    Path parent = place.getParent();
+    return parent != null && Files.isDirectory(parent)
+        ? parent.toRealPath().resolve(place.getFileName()).normalize()
+        : place.normalize();
   }
 
   private static void requireParent(Path path, Path place) {
@@ -196,9 +223,13 @@ public final class AtomicWrite {
 
   /** A right is missing where the draft lies, which is the folder of the place. */
   static String reason(IOException failure) {
-    return failure instanceof AccessDeniedException denied && denied.getFile() != null
-        ? "no right to write into " + Path.of(denied.getFile()).getParent()
-        : failure.toString();
+    if (failure instanceof AccessDeniedException denied && denied.getFile() != null) {
+      // Where a draft could be written, Windows alone refuses to move it.
+      return denied.getOtherFile() == null
+          ? "no right to write into " + Path.of(denied.getFile()).getParent()
+          : "it is open elsewhere or write-protected";
+    }
+    return failure.toString();
   }
 
   /**
@@ -209,11 +240,20 @@ public final class AtomicWrite {
     return place.resolveSibling(".draft-" + UUID.randomUUID());
   }
 
-  private static void writeDraft(Path draft, FileContent content) throws IOException {
+  private static void writeDraft(Path draft, Path place, FileContent content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      keepPermissions(place, draft);
       content.writeTo(channel);
       channel.force(true);
+    }
+  }
+
+  /** What only its owner could read stays so. */
+  private static void keepPermissions(Path place, Path draft) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+    if (view != null && Files.exists(place)) {
+      view.setPermissions(Files.getPosixFilePermissions(place));
     }
   }
 
@@ -223,12 +263,25 @@ public final class AtomicWrite {
     }
   }
 
+  /** The list of what lies in a folder goes to the disk by itself. */
+  private static void forceFolder(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders, and some file systems force none: it gets there later.
+    }
+  }
+
   private static void move(Path draft, Path place) throws IOException {
     try {
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(draft, place, StandardCopyOption.REPLACE_EXISTING);
     }
+    forceFolder(place.getParent());
   }
 
   /** All that lies in a folder, and the folder itself last. */

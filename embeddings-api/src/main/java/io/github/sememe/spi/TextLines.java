@@ -58,7 +58,7 @@ public final class TextLines implements AutoCloseable {
   }
 
   /**
-   * Opens a file. A byte order mark at its beginning is removed; a line of more than 16 MiB is
+   * Opens a file. A byte order mark at its beginning is removed; a line of 16 MiB or more is
    * refused.
    *
    * @param file the file
@@ -215,7 +215,7 @@ public final class TextLines implements AutoCloseable {
     int longest = isFile ? LONGEST_IN_FILE : LONGEST;
     if (buffer.length >= longest) {
       number++;
-      throw problem("a line of more than " + longest + " bytes", "lines of text");
+      throw problem("a line of " + longest + " bytes or more", "shorter lines of text");
     }
     return (int) Math.min(longest, 2L * buffer.length);
   }

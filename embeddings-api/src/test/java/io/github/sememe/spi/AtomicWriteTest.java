@@ -11,11 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +204,8 @@ class AtomicWriteTest {
   void aMissingRightIsSaidInWords() {
     assertThat(AtomicWrite.reason(new AccessDeniedException("/locked/.draft")))
         .isEqualTo("no right to write into " + Path.of("/locked"));
+    assertThat(AtomicWrite.reason(new AccessDeniedException("/a/.draft", "/a/model", null)))
+        .isEqualTo("it is open elsewhere or write-protected");
     assertThat(AtomicWrite.reason(new IOException("disk full"))).contains("disk full");
   }
 
@@ -217,6 +227,22 @@ class AtomicWriteTest {
         .hasMessage(device + " cannot be written: it is no regular file");
   }
 
+  /** Such a pipe has no path of its own; it is what standard output is in {@code ... | less}. */
+  @ParameterizedTest
+  @MethodSource("files")
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "pipes have no names elsewhere")
+  void aPipeStays(Way way) throws Exception {
+    Process reader = new ProcessBuilder("cat").start();
+    try {
+      Path pipe = Path.of("/proc/" + reader.pid() + "/fd/0");
+      assertThatThrownBy(() -> way.writing.write(pipe, null))
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessage(pipe + " cannot be written: it is no regular file");
+    } finally {
+      reader.destroy();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void aNameMayBeAsLongAsTheSystemAllows(Way way) throws IOException {
@@ -234,6 +260,96 @@ class AtomicWriteTest {
     way.writing.write(link, null);
     assertThat(link).isSymbolicLink();
     assertThat(target).hasBinaryContent(NEW);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
+  void aLinkToWhatIsNotThereYetIsFollowed(Way way) throws IOException {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("store", "target"));
+    Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("second"));
+    way.writing.write(first, null);
+    assertThat(first).isSymbolicLink();
+    assertThat(second).isSymbolicLink();
+    assertThat(store.resolve("target")).exists().isEqualTo(first.toRealPath());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
+  void linksInACircleAreRefused(Way way) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("other"));
+    Files.createSymbolicLink(folder.resolve("other"), Path.of("link"));
+    assertThatThrownBy(() -> way.writing.write(link, null))
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage(link + " cannot be written: its symbolic links lead nowhere");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "paths are resolved without links there")
+  void dotsAreThoseOfWhereALinkLeads(Way way) throws IOException {
+    Path far = Files.createDirectories(folder.resolve("store").resolve("far"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), far);
+    way.writing.write(link.resolve("..").resolve("place"), null);
+    assertThat(folder.resolve("store").resolve("place")).exists();
+    assertThat(folder.resolve("place")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no such permissions")
+  void permissionsAreKept(Way way) throws IOException {
+    for (String permissions : List.of("rw-------", "rw-rw-rw-")) {
+      Path place = Files.writeString(folder.resolve("place"), "old");
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(permissions));
+      way.writing.write(place, null);
+      assertThat(place).hasBinaryContent(NEW);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+          .isEqualTo(permissions);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no such permissions")
+  void permissionsOfAnEmptyFolderAreKept() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+    FOLDER.writing.write(place, null);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void ofSeveralWritersOneWins() throws Exception {
+    Path place = folder.resolve("place");
+    int size = 100_000;
+    List<Callable<Void>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      byte[] content = new byte[size];
+      Arrays.fill(content, (byte) writer);
+      writers.add(
+          () -> {
+            for (int round = 0; round < 5; round++) {
+              AtomicWrite.stream(place, out -> out.write(content));
+              byte[] found = Files.readAllBytes(place);
+              byte[] whole = new byte[size];
+              Arrays.fill(whole, found[0]);
+              assertThat(found).isEqualTo(whole);
+            }
+            return null;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+    try {
+      for (Future<Void> writer : threads.invokeAll(writers)) {
+        writer.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(content()).containsExactly(place);
   }
 
   @Test

@@ -35,7 +35,13 @@ final class CutWarning {
     }
     long cut = dropped.filter(count -> count > 0).count();
     if (cut > 0 && isGiven.compareAndSet(false, true)) {
-      LOGGER.log(System.Logger.Level.WARNING, message, model, maxTokens, cut);
+      // As texts, for a logger would write numbers as the machine's locale does.
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          message,
+          model,
+          String.valueOf(maxTokens),
+          String.valueOf(cut));
     }
   }
 }

@@ -20,7 +20,8 @@ final class TransformerKeys {
           "normalize",
           "Whether vectors are scaled to length 1 at the end, after they were cut to dimensions;"
               + " false also leaves out the model's own scaling. Where it is not set, the model's"
-              + " files decide, and true holds where they do not say it.");
+              + " files decide, and true holds where they do not say it. Refused for sparse vectors"
+              + " and late interaction.");
 
   static final ConfigKey<Integer> DIMENSIONS =
       ConfigKey.wholeNumber(
@@ -28,7 +29,8 @@ final class TransformerKeys {
           1,
           1_000_000,
           "How many values of a vector are kept, the first ones, for models trained to be cut."
-              + " Read from the model's files; all where they do not say it.");
+              + " Read from the model's files; all where they do not say it. Refused for sparse"
+              + " vectors and late interaction.");
 
   static final ConfigKey<Integer> MAX_ACTIVE_DIMENSIONS =
       ConfigKey.wholeNumber(
@@ -36,7 +38,7 @@ final class TransformerKeys {
           1,
           1_000_000,
           "How many values of a sparse vector are kept at most, the largest ones; all where it is"
-              + " not set.");
+              + " not set. Refused for other vectors.");
 
   static final ConfigKey<Integer> MAX_TOKENS =
       ConfigKey.wholeNumber(
@@ -141,7 +143,7 @@ final class TransformerKeys {
       ConfigKey.text(
           "session-options",
           "key=value, with commas between several",
-          "Settings of ONNX Runtime's sessions, by the keys of its documentation.");
+          "Settings of ONNX Runtime's sessions, by the keys of its documentation, each once.");
 
   static final List<ConfigKey<?>> ALL =
       List.of(

@@ -14,8 +14,8 @@ import java.util.Objects;
  * A tensor of a mapped file.
  *
  * <p>Immutable and safe for any number of threads. While it is in use the file may be deleted, or
- * replaced by one that is no shorter, but must not be shortened or written to: what was cut off is
- * met with an exception that names the file.
+ * replaced by another (on Windows by none that is shorter), but must not be shortened or written
+ * to: what was cut off is met with an exception that names the file.
  */
 public final class Tensor {
   /** A multiple of the size of every value. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,27 @@ public final class MappedFileGuard {
   private final long end;
   private final boolean mayVanish;
 
+  /** Which file it was, where file systems tell: another one under its name tells nothing of it. */
+  private final @Nullable Object key;
+
   private MappedFileGuard(Path file, long end, boolean mayVanish) {
     this.file = file;
     this.end = end;
     this.mayVanish = mayVanish;
+    this.key = mayVanish ? key(file) : null;
+  }
+
+  private static @Nullable Object key(Path file) {
+    try {
+      return attributes(file).fileKey();
+    } catch (IOException e) {
+      // It is gone already.
+      return null;
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
   }
 
   /**
@@ -42,7 +60,7 @@ public final class MappedFileGuard {
 
   /**
    * Returns a guard of a file that may be deleted or replaced while it is mapped, which a mapping
-   * survives.
+   * survives; to be created while the file is still the one that is mapped.
    *
    * @param file the file
    * @param end the byte after the last that is mapped
@@ -93,9 +111,9 @@ public final class MappedFileGuard {
   }
 
   private void look(@Nullable InternalError late) {
-    long size;
+    BasicFileAttributes found;
     try {
-      size = Files.size(file);
+      found = attributes(file);
     } catch (IOException e) {
       if (mayVanish) {
         return;
@@ -105,6 +123,10 @@ public final class MappedFileGuard {
       }
       throw new UncheckedIOException(file + " has vanished while it was read", e);
     }
+    if (key != null && !key.equals(found.fileKey())) {
+      return;
+    }
+    long size = found.size();
     if (size < end) {
       throw new UncheckedIOException(
           new IOException(

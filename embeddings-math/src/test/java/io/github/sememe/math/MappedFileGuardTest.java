@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MappedFileGuardTest {
@@ -61,6 +64,19 @@ class MappedFileGuardTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file + " has vanished");
     MappedFileGuard.ofReplaceable(file, 10).check();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no keys of files there")
+  void aFileMayBeReplacedByAShorterOne() throws IOException {
+    MappedFileGuard guard = MappedFileGuard.ofReplaceable(file, 10);
+    MappedFileGuard strict = MappedFileGuard.of(file, 10);
+    Path other = Files.write(folder.resolve("other"), new byte[5]);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    guard.check();
+    assertThatThrownBy(strict::check).hasMessageContaining("was cut to 5 of 10 bytes");
+    InternalError late = new InternalError("a fault occurred");
+    assertThatThrownBy(() -> guard.run(() -> readLate(late))).isSameAs(late);
   }
 
   @Test

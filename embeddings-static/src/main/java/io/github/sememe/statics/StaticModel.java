@@ -255,7 +255,8 @@ final class StaticModel {
           System.Logger.Level.WARNING,
           "{0}: texts beyond {1} tokens are cut. Embedding.tokensDropped() tells by how much.",
           info.name(),
-          selection.maxTokens());
+          // As a text, for a logger would write a number as the machine's locale does.
+          String.valueOf(selection.maxTokens()));
     }
   }
 

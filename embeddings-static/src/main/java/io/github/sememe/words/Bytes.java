@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * to be unpacked. All numbers are little-endian and may stand at any offset.
  *
  * <p>A mapping stays valid until nobody refers to it; JDK 17 has no safe way to end it sooner.
- * While it is in use the file may be deleted, or replaced by one that is no shorter, but not be
- * shortened or written to: what was cut off is met with an exception that names the file.
+ * While it is in use the file may be deleted, or replaced by another (on Windows by none that is
+ * shorter), but not be shortened or written to: what was cut off is met with an exception that
+ * names the file.
  */
 final class Bytes {
   /** A gibibyte: the largest power of two that one buffer can hold. */
@@ -380,7 +381,8 @@ final class Bytes {
     }
     try {
       guard.check();
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | InternalError e) {
+      // The error comes late, perhaps when the file is as long as before again, or gone.
       throw cutShort(e);
     }
   }

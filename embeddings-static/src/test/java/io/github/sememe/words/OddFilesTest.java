@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -342,6 +345,20 @@ class OddFilesTest {
         assertThat(failure).hasMessageContaining(file + " was cut");
       }
     }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what is mapped cannot be replaced there")
+  void aFileMayBeReplacedUnderUseByAShorterOne() throws IOException {
+    Path file = folder.resolve("vectors");
+    Files.write(file, Fixtures.bytes("w2v-newline.bin"));
+    WordVectors vectors = WordVectors.open(file);
+    float[] expected = vectors.vector(2);
+    Path shorter = Files.write(folder.resolve("shorter"), new byte[1]);
+    Files.move(shorter, file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(vectors.vector(2)).isEqualTo(expected);
+    assertThat(vectors.nearest(expected, 1)).hasSize(1);
   }
 
   private static @Nullable Throwable failureOf(Runnable use) {
