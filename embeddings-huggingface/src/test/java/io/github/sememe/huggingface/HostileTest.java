@@ -237,6 +237,19 @@ class HostileTest {
     assertMapRefused(whole, whole.substring(0, 4000));
   }
 
+  /** A stretch between added tokens costs what it is long, whatever follows it. */
+  @Test
+  void manyAddedTokensTakeLittleMoreThanTheirLength() {
+    assertLikeTheOriginal(TestTokenizers.trained("potion"), "ab <mask> ".repeat(50_000));
+  }
+
+  private static void assertLikeTheOriginal(String json, String text) {
+    try (Tokenizer ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
+        OriginalTokenizer original = new OriginalTokenizer(json)) {
+      assertThat(Tokens.of(ours, text)).isEqualTo(original.encode(text));
+    }
+  }
+
   private static String characterMap() {
     String json = TestTokenizers.trained("deberta");
     String start = "\"precompiled_charsmap\":\"";
