@@ -243,6 +243,14 @@ class HostileTest {
     assertLikeTheOriginal(TestTokenizers.trained("potion"), "ab <mask> ".repeat(50_000));
   }
 
+  /** Words may end without a space. */
+  @ParameterizedTest
+  @ValueSource(strings = {"modernbert", "qwen"})
+  void textsWithoutSpacesMayBeLong(String name) {
+    String text = "\u4E2D\u3002".repeat(BytePairRun.MOST_BYTES / 2 + 1) + "e\u0301";
+    assertLikeTheOriginal(TestTokenizers.trained(name), text);
+  }
+
   private static void assertLikeTheOriginal(String json, String text) {
     try (Tokenizer ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
         OriginalTokenizer original = new OriginalTokenizer(json)) {
