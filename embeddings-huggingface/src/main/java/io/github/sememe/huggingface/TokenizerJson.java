@@ -248,7 +248,10 @@ final class TokenizerJson {
             });
   }
 
-  /** Returns the added tokens, with the numbers that the original gives them. */
+  /**
+   * Returns the added tokens, with the numbers that the original gives them; of equal ones the last
+   * counts.
+   */
   List<AddedToken> addedTokens() {
     JsonElement section = section("added_tokens").orElseGet(JsonArray::new);
     if (!section.isJsonArray()) {
@@ -261,10 +264,10 @@ final class TokenizerJson {
         throw new ModelFormatException(place, "key added_tokens", "no object", "objects");
       }
       AddedToken token = addedToken(new JsonFile(place, element.getAsJsonObject()));
-      Integer known = vocabulary.get(token.content());
-      int id = known == null ? next : known;
-      if (!token.content().isEmpty()
-          && tokens.putIfAbsent(token.content(), token.withId(id)) == null) {
+      if (!token.content().isEmpty()) {
+        AddedToken earlier = tokens.get(token.content());
+        int id = earlier == null ? vocabulary.getOrDefault(token.content(), next) : earlier.id();
+        tokens.put(token.content(), token.withId(id));
         next = Math.max(next, id + 1);
       }
     }

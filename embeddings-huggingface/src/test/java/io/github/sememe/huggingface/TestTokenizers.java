@@ -195,6 +195,19 @@ final class TestTokenizers {
             split,
             ""));
     all.put(
+        "added, spaces taken",
+        file(
+            String.join(
+                ",",
+                added(60, "<x>", "r"),
+                added(61, "  ", "lr"),
+                added(62, "ab", ""),
+                added(63, "the", "n"),
+                added(62, "ab", "wl")),
+            usual,
+            split,
+            ""));
+    all.put(
         "added, decomposed",
         file(added(60, "é", "n") + "," + added(61, "x", "nw"), part("NFD"), split, ""));
     return all;
