@@ -43,9 +43,20 @@ final class PostProcessorReader {
       trim(processor, trims);
     } else {
       if (type.equals("RobertaProcessing")) {
+        requireRoberta(processor);
         trim(processor, trims);
       }
       templates.add(template(processor, type));
+    }
+  }
+
+  /** The original tells it from a BertProcessing by its keys, not by its type. */
+  private static void requireRoberta(JsonFile processor) throws UnknownPipeline {
+    if (!processor.has("trim_offsets") || !processor.has("add_prefix_space")) {
+      throw new UnknownPipeline(
+          "post_processor",
+          "a RobertaProcessing without trim_offsets or add_prefix_space",
+          "one with both");
     }
   }
 
@@ -103,6 +114,7 @@ final class PostProcessorReader {
     int sequences = 0;
     for (JsonFile part : processor.objects("single")) {
       Optional<JsonFile> special = part.object("SpecialToken");
+      requireFirstType(special.or(() -> part.object("Sequence")));
       if (special.isPresent()) {
         Arrays.stream(PairTemplateReader.ids(processor, special.get()))
             .forEach((sequences == 0 ? before : after)::add);
@@ -117,6 +129,13 @@ final class PostProcessorReader {
           "post_processor.single", sequences + " times the text", "the text once");
     }
     return new Template(array(before), array(after), new PairTemplateReader(processor).read());
+  }
+
+  private static void requireFirstType(Optional<JsonFile> part) throws UnknownPipeline {
+    int type = part.flatMap(present -> present.wholeNumber("type_id")).orElse(0);
+    if (type != 0) {
+      throw new UnknownPipeline("post_processor.single", "type_id " + type, "type_id 0");
+    }
   }
 
   private static int[] array(List<Integer> ids) {
