@@ -44,16 +44,15 @@ final class PipelineReader {
     Optional<JsonFile> preTokenizer = json.object("pre_tokenizer");
     WordSplit split = preTokenizer.isEmpty() ? NO_SPLIT : split(preTokenizer.get(), 0);
     List<AddedToken> added = addedTokens(steps);
-    Template template =
-        new PostProcessorReader(false).read(json.object("post_processor")).template();
-    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), template);
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
+    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), processing);
   }
 
   private Tokenizer bytePairs() throws UnknownPipeline {
     List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
     BytePairs model = new BytePairReader(json).read();
     List<AddedToken> added = addedTokens(steps);
-    PostProcessing processing = new PostProcessorReader(true).read(json.object("post_processor"));
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
     return new SectionTokenizer(steps, model, added, names(added), processing);
   }
 
@@ -61,8 +60,9 @@ final class PipelineReader {
     List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
     Unigram model = new UnigramReader(json).read();
     List<AddedToken> added = addedTokens(steps);
-    PostProcessing processing = new PostProcessorReader(false).read(json.object("post_processor"));
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
     if (!processing.trims().isEmpty()) {
+      // It is the text of an unknown piece that would count, not the name of the piece.
       throw new UnknownPipeline("post_processor.trim_offsets", "true", "false");
     }
     return new SectionTokenizer(steps, model, added, names(added), processing);

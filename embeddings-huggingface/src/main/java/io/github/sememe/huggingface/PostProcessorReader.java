@@ -7,19 +7,9 @@ import java.util.Optional;
 
 /** Reads what a post-processor does. */
 final class PostProcessorReader {
-  private final boolean mayTrim;
+  private PostProcessorReader() {}
 
-  /**
-   * Creates a reader.
-   *
-   * @param mayTrim whether tokens may begin or end with white space, so that it matters whether
-   *     their places are trimmed
-   */
-  PostProcessorReader(boolean mayTrim) {
-    this.mayTrim = mayTrim;
-  }
-
-  PostProcessing read(Optional<JsonFile> processor) throws UnknownPipeline {
+  static PostProcessing read(Optional<JsonFile> processor) throws UnknownPipeline {
     if (processor.isEmpty()) {
       return new PostProcessing(Template.NOTHING, List.of());
     }
@@ -32,14 +22,15 @@ final class PostProcessorReader {
     return new PostProcessing(templates.isEmpty() ? Template.NOTHING : templates.get(0), trims);
   }
 
-  private void read(JsonFile processor, List<SpaceTrim> trims, List<Template> templates, int depth)
+  private static void read(
+      JsonFile processor, List<SpaceTrim> trims, List<Template> templates, int depth)
       throws UnknownPipeline {
     String type = PipelineReader.type(processor, depth);
-    if (mayTrim && type.equals("Sequence")) {
+    if (type.equals("Sequence")) {
       for (JsonFile part : processor.objects("processors")) {
         read(part, trims, templates, depth + 1);
       }
-    } else if (mayTrim && type.equals("ByteLevel")) {
+    } else if (type.equals("ByteLevel")) {
       trim(processor, trims);
     } else {
       if (type.equals("RobertaProcessing")) {
@@ -66,7 +57,7 @@ final class PostProcessorReader {
     }
   }
 
-  private Template template(JsonFile processor, String type) throws UnknownPipeline {
+  private static Template template(JsonFile processor, String type) throws UnknownPipeline {
     return switch (type) {
       case "TemplateProcessing" -> template(processor);
       case "BertProcessing", "RobertaProcessing" ->
@@ -78,8 +69,7 @@ final class PostProcessorReader {
           throw new UnknownPipeline(
               "post_processor",
               type,
-              "TemplateProcessing, BertProcessing, RobertaProcessing"
-                  + (mayTrim ? ", ByteLevel, Sequence" : ""));
+              "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence");
     };
   }
 

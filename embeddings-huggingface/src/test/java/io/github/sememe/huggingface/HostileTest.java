@@ -245,6 +245,9 @@ class HostileTest {
       value = {
         "gpt2 | \"dropout\":null | \"dropout\":null,\"alpha\":0.1 | key BPE.alpha",
         "gpt2 | \"use_regex\":true | \"use_regex\":true,\"flags\":\"i\" | key ByteLevel.flags",
+        "gpt2 | \"pre_tokenizer\":{ | \"pre_tokenizer\":null,\"was\":{ | key pre_tokenizer: null",
+        "gpt2 | \"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":true,\"use_regex\":true} "
+            + "| \"pre_tokenizer\":{\"type\":\"BertPreTokenizer\"} | key pre_tokenizer: BertPreTokenizer",
         "qwen | \"invert\":false | \"invert\":false,\"limit\":7 | key Split.limit",
         "xlm-roberta | \"unk_id\":3 | \"unk_id\":3,\"alpha\":[0.1] | key Unigram.alpha",
         "xlm-roberta | \"split\":true | \"split\":true,\"every\":2 | key Metaspace.every",
