@@ -152,19 +152,30 @@ final class AddedTokens {
       if (token.singleWord() && touchesWord(from, to)) {
         return false;
       }
-      int before = from;
-      while (token.takesSpaceBefore() && before > end && isSpace(text.charAt(before - 1))) {
-        before--;
-      }
+      int before = token.takesSpaceBefore() ? beginOfSpace(from) : from;
       int after = to;
       while (token.takesSpaceAfter() && after < text.length() && isSpace(text.charAt(after))) {
         after++;
+      }
+      if (before >= after) {
+        return false;
       }
       id = token.id();
       lastEnd = end;
       start = before;
       end = after;
       return true;
+    }
+
+    /**
+     * White space that the token before has taken is no more to be had, were it all of this one.
+     */
+    private int beginOfSpace(int from) {
+      int before = Math.max(from, end);
+      while (before > end && isSpace(text.charAt(before - 1))) {
+        before--;
+      }
+      return before;
     }
 
     private boolean touchesWord(int from, int to) {

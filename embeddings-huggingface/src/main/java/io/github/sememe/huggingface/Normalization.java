@@ -11,8 +11,8 @@ interface Normalization {
   /** Tells whether the step may change a text because of a code point in it. */
   boolean changes(int codePoint);
 
-  /** Tells whether the step may change a stretch of text for another reason. */
-  default boolean changes(String text, int from, int to) {
+  /** Tells whether the step may change a stretch of text, not empty, for another reason. */
+  default boolean changes(String stretch) {
     return false;
   }
 

@@ -72,25 +72,31 @@ final class NormalizerReader {
   }
 
   /** Returns the parts of nested sequences, in their order. */
-  private static List<JsonFile> parts(Optional<JsonFile> normalizer) {
+  private static List<JsonFile> parts(Optional<JsonFile> normalizer) throws UnknownPipeline {
     List<JsonFile> parts = new ArrayList<>();
-    normalizer.ifPresent(present -> addParts(present, parts, 0));
+    if (normalizer.isPresent()) {
+      addParts(normalizer.get(), parts, 0);
+    }
     return parts;
   }
 
-  private static void addParts(JsonFile normalizer, List<JsonFile> parts, int depth) {
+  private static void addParts(JsonFile normalizer, List<JsonFile> parts, int depth)
+      throws UnknownPipeline {
     if (PipelineReader.type(normalizer, depth).equals("Sequence")) {
-      normalizer.objects("normalizers").forEach(part -> addParts(part, parts, depth + 1));
+      for (JsonFile part : normalizer.objects("normalizers")) {
+        addParts(part, parts, depth + 1);
+      }
     } else {
       parts.add(normalizer);
     }
   }
 
-  private static String type(JsonFile part) {
+  private static String type(JsonFile part) throws UnknownPipeline {
     return PipelineReader.type(part, 0);
   }
 
-  private static boolean addSimple(JsonFile part, List<NormalizerStep> steps) {
+  private static boolean addSimple(JsonFile part, List<NormalizerStep> steps)
+      throws UnknownPipeline {
     switch (type(part)) {
       case "BertNormalizer" -> bertNormalizer(part, steps);
       case "NFD" -> steps.add(NormalizerStep.DECOMPOSE);

@@ -29,6 +29,7 @@ final class PipelineReader {
   }
 
   Tokenizer read() throws UnknownPipeline {
+    PartKeys.require(json.modelType(), json.modelSettings());
     return switch (json.modelType()) {
       case "WordPiece" -> wordPieces();
       case "BPE" -> bytePairs();
@@ -42,26 +43,26 @@ final class PipelineReader {
     List<NormalizerStep> steps = NormalizerReader.simple(json.object("normalizer"));
     Optional<JsonFile> preTokenizer = json.object("pre_tokenizer");
     WordSplit split = preTokenizer.isEmpty() ? NO_SPLIT : split(preTokenizer.get(), 0);
-    List<AddedToken> added = json.addedTokens();
-    Template template =
-        new PostProcessorReader(false).read(json.object("post_processor")).template();
-    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), template);
+    List<AddedToken> added = addedTokens(steps);
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
+    return new WordPieceTokenizer(steps, split, pieces(), added, names(added), processing);
   }
 
   private Tokenizer bytePairs() throws UnknownPipeline {
     List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
     BytePairs model = new BytePairReader(json).read();
-    List<AddedToken> added = json.addedTokens();
-    PostProcessing processing = new PostProcessorReader(true).read(json.object("post_processor"));
+    List<AddedToken> added = addedTokens(steps);
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
     return new SectionTokenizer(steps, model, added, names(added), processing);
   }
 
   private Tokenizer unigram() throws UnknownPipeline {
     List<Normalization> steps = NormalizerReader.any(json.object("normalizer"));
     Unigram model = new UnigramReader(json).read();
-    List<AddedToken> added = json.addedTokens();
-    PostProcessing processing = new PostProcessorReader(false).read(json.object("post_processor"));
+    List<AddedToken> added = addedTokens(steps);
+    PostProcessing processing = PostProcessorReader.read(json.object("post_processor"));
     if (!processing.trims().isEmpty()) {
+      // It is the text of an unknown piece that would count, not the name of the piece.
       throw new UnknownPipeline("post_processor.trim_offsets", "true", "false");
     }
     return new SectionTokenizer(steps, model, added, names(added), processing);
@@ -96,11 +97,26 @@ final class PipelineReader {
     }
   }
 
-  static String type(JsonFile part, int depth) {
+  /** Returns the type of a part, unless it is one that is known and has a key that is not. */
+  static String type(JsonFile part, int depth) throws UnknownPipeline {
     if (depth > MAX_DEPTH) {
       throw part.wrong("type", "sequences in sequences", "at most " + MAX_DEPTH);
     }
-    return part.text("type").orElse("");
+    String type = part.text("type").orElse("");
+    PartKeys.require(type, part);
+    return type;
+  }
+
+  /** Returns the added tokens; of one that normalises to nothing the original finds many. */
+  private List<AddedToken> addedTokens(List<? extends Normalization> steps) throws UnknownPipeline {
+    List<AddedToken> added = json.addedTokens();
+    for (AddedToken token : added) {
+      if (token.normalized() && Normalization.normalize(steps, token.content()).isEmpty()) {
+        throw new UnknownPipeline(
+            "added_tokens", "one that normalises to nothing", "tokens that stay");
+      }
+    }
+    return added;
   }
 
   private WordPieces pieces() {

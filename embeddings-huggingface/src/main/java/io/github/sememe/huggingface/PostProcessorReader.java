@@ -7,19 +7,9 @@ import java.util.Optional;
 
 /** Reads what a post-processor does. */
 final class PostProcessorReader {
-  private final boolean mayTrim;
+  private PostProcessorReader() {}
 
-  /**
-   * Creates a reader.
-   *
-   * @param mayTrim whether tokens may begin or end with white space, so that it matters whether
-   *     their places are trimmed
-   */
-  PostProcessorReader(boolean mayTrim) {
-    this.mayTrim = mayTrim;
-  }
-
-  PostProcessing read(Optional<JsonFile> processor) throws UnknownPipeline {
+  static PostProcessing read(Optional<JsonFile> processor) throws UnknownPipeline {
     if (processor.isEmpty()) {
       return new PostProcessing(Template.NOTHING, List.of());
     }
@@ -32,20 +22,32 @@ final class PostProcessorReader {
     return new PostProcessing(templates.isEmpty() ? Template.NOTHING : templates.get(0), trims);
   }
 
-  private void read(JsonFile processor, List<SpaceTrim> trims, List<Template> templates, int depth)
+  private static void read(
+      JsonFile processor, List<SpaceTrim> trims, List<Template> templates, int depth)
       throws UnknownPipeline {
     String type = PipelineReader.type(processor, depth);
-    if (mayTrim && type.equals("Sequence")) {
+    if (type.equals("Sequence")) {
       for (JsonFile part : processor.objects("processors")) {
         read(part, trims, templates, depth + 1);
       }
-    } else if (mayTrim && type.equals("ByteLevel")) {
+    } else if (type.equals("ByteLevel")) {
       trim(processor, trims);
     } else {
       if (type.equals("RobertaProcessing")) {
+        requireRoberta(processor);
         trim(processor, trims);
       }
       templates.add(template(processor, type));
+    }
+  }
+
+  /** The original tells it from a BertProcessing by its keys, not by its type. */
+  private static void requireRoberta(JsonFile processor) throws UnknownPipeline {
+    if (!processor.has("trim_offsets") || !processor.has("add_prefix_space")) {
+      throw new UnknownPipeline(
+          "post_processor",
+          "a RobertaProcessing without trim_offsets or add_prefix_space",
+          "one with both");
     }
   }
 
@@ -55,7 +57,7 @@ final class PostProcessorReader {
     }
   }
 
-  private Template template(JsonFile processor, String type) throws UnknownPipeline {
+  private static Template template(JsonFile processor, String type) throws UnknownPipeline {
     return switch (type) {
       case "TemplateProcessing" -> template(processor);
       case "BertProcessing", "RobertaProcessing" ->
@@ -67,8 +69,7 @@ final class PostProcessorReader {
           throw new UnknownPipeline(
               "post_processor",
               type,
-              "TemplateProcessing, BertProcessing, RobertaProcessing"
-                  + (mayTrim ? ", ByteLevel, Sequence" : ""));
+              "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence");
     };
   }
 
@@ -103,6 +104,7 @@ final class PostProcessorReader {
     int sequences = 0;
     for (JsonFile part : processor.objects("single")) {
       Optional<JsonFile> special = part.object("SpecialToken");
+      requireFirstType(special.or(() -> part.object("Sequence")));
       if (special.isPresent()) {
         Arrays.stream(PairTemplateReader.ids(processor, special.get()))
             .forEach((sequences == 0 ? before : after)::add);
@@ -117,6 +119,13 @@ final class PostProcessorReader {
           "post_processor.single", sequences + " times the text", "the text once");
     }
     return new Template(array(before), array(after), new PairTemplateReader(processor).read());
+  }
+
+  private static void requireFirstType(Optional<JsonFile> part) throws UnknownPipeline {
+    int type = part.flatMap(present -> present.wholeNumber("type_id")).orElse(0);
+    if (type != 0) {
+      throw new UnknownPipeline("post_processor.single", "type_id " + type, "type_id 0");
+    }
   }
 
   private static int[] array(List<Integer> ids) {

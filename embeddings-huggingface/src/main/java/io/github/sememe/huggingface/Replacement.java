@@ -17,13 +17,12 @@ record Replacement(String pattern, String content) implements Normalization {
 
   @Override
   public boolean changes(int codePoint) {
-    return false;
+    return pattern.length() == 1 && pattern.charAt(0) == codePoint;
   }
 
   @Override
-  public boolean changes(String text, int from, int to) {
-    int at = text.indexOf(pattern, from);
-    return at >= 0 && at + pattern.length() <= to;
+  public boolean changes(String stretch) {
+    return pattern.length() > 1 && stretch.contains(pattern);
   }
 
   /** What takes a place stands where the last character stood. */

@@ -29,9 +29,8 @@ record RunOfSpaces(String content, boolean isOfAnyKind) implements Normalization
   }
 
   @Override
-  public boolean changes(String text, int from, int to) {
-    int at = text.indexOf("  ", from);
-    return at >= 0 && at + 1 < to;
+  public boolean changes(String stretch) {
+    return stretch.contains("  ");
   }
 
   /** What takes the place of several spaces stands where the last of them stands. */

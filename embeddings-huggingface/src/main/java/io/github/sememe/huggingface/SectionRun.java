@@ -31,7 +31,7 @@ final class SectionRun {
         stretch(from, finder.start());
         int start = finder.start();
         int end = finder.end();
-        placer.added(finder.id(), text.substring(start, end), start, end);
+        placer.added(finder.id(), text, start, end, start, end);
         from = end;
       }
     }
@@ -61,7 +61,7 @@ final class SectionRun {
       if (from < start) {
         reader.read(new Section(part, from, start, true, null, base));
       }
-      placer.added(finder.id(), part.substring(start, end), base + start, base + end);
+      placer.added(finder.id(), part, start, end, base + start, base + end);
       from = end;
     }
     if (from < part.length()) {
@@ -89,8 +89,7 @@ final class SectionRun {
         int start = finder.start();
         int end = finder.end();
         section(window, done, start, isStart);
-        placer.added(
-            finder.id(), window.subSequence(start, end), window.start(start), window.end(end - 1));
+        placer.added(finder.id(), window, start, end, window.start(start), window.end(end - 1));
         done = end;
         isStart = true;
       }

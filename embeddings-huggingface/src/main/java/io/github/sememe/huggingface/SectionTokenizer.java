@@ -102,7 +102,8 @@ final class SectionTokenizer implements Tokenizer {
         return false;
       }
     }
-    return steps.stream().noneMatch(step -> step.changes(text, from, to));
+    String stretch = text.substring(from, to);
+    return steps.stream().noneMatch(step -> step.changes(stretch));
   }
 
   SectionModel model() {

@@ -76,17 +76,16 @@ enum SplitPattern {
   abstract int end(String text, int from, int to);
 
   /**
-   * Tells whether a word ends here whatever else is in a text, and normalisation never looks
-   * across: an ASCII character follows a letter and is none, or a space follows what is no white
-   * space.
+   * Tells whether a word ends here whatever else is in a text: what follows a letter is none, or a
+   * space follows what is no white space.
    */
   static boolean isBoundary(CharSequence text, int index) {
-    char next = text.charAt(index);
-    if (next >= ASCII.length || ASCII[next] == LETTER || index == 0) {
+    if (index == 0) {
       return false;
     }
     int before = kind(Character.codePointBefore(text, index));
-    return before == LETTER || (next == ' ' && before != SPACE);
+    int next = Character.codePointAt(text, index);
+    return before == LETTER ? kind(next) != LETTER : next == ' ' && before != SPACE;
   }
 
   private static int endByLines(String text, int from, int to, int mostNumbers) {

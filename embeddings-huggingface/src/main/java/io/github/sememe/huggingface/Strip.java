@@ -21,8 +21,8 @@ record Strip(boolean atStart, boolean atEnd) implements Normalization {
   }
 
   @Override
-  public boolean changes(String text, int from, int to) {
-    return isSpace(text.charAt(from)) || isSpace(text.charAt(to - 1));
+  public boolean changes(String stretch) {
+    return isSpace(stretch.charAt(0)) || isSpace(stretch.charAt(stretch.length() - 1));
   }
 
   private static boolean isSpace(int codePoint) {

@@ -26,11 +26,12 @@ final class TokenPlacer {
     }
   }
 
-  /** Hands out an added token, given what was found. */
-  void added(int id, CharSequence found, int start, int end) {
+  /** Hands out an added token, given where it was found. */
+  void added(int id, CharSequence in, int from, int to, int start, int end) {
     if (trims.isEmpty()) {
       sink.accept(id, start, end);
     } else {
+      CharSequence found = in.subSequence(from, to);
       trimmed(id, start, end, SpaceCounts.leading(found), SpaceCounts.trailing(found));
     }
   }

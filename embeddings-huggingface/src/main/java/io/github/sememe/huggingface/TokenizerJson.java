@@ -40,8 +40,8 @@ final class TokenizerJson {
 
   private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
 
-  /** The pairs of a model of byte pairs, left and right in turn. */
-  private final List<String> merges = new ArrayList<>();
+  /** The pairs of a model of byte pairs, left and right in turn; null if the file has no list. */
+  private @Nullable List<String> merges;
 
   /** The scores of a Unigram model's pieces, by their numbers. */
   private double[] scores = {};
@@ -93,9 +93,7 @@ final class TokenizerJson {
       if (name.equals("vocab")) {
         vocabulary(reader);
       } else if (name.equals("merges") && reader.peek() == JsonToken.BEGIN_ARRAY) {
-        merges(reader);
-      } else if (reader.peek() == JsonToken.BEGIN_ARRAY) {
-        reader.skipValue();
+        merges = readMerges(reader);
       } else {
         model.add(name, tree.read(reader));
       }
@@ -117,26 +115,28 @@ final class TokenizerJson {
   }
 
   /** A merge is a pair of pieces, or a text with one space between them. */
-  private void merges(JsonReader reader) throws IOException {
+  private List<String> readMerges(JsonReader reader) throws IOException {
+    List<String> pairs = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
       if (reader.peek() == JsonToken.BEGIN_ARRAY) {
         reader.beginArray();
-        merges.add(reader.nextString());
-        merges.add(reader.nextString());
+        pairs.add(reader.nextString());
+        pairs.add(reader.nextString());
         reader.endArray();
       } else {
-        merge(reader.nextString());
+        addPair(reader.nextString(), pairs);
       }
-      if (merges.size() > 2 * MAX_PIECES) {
+      if (pairs.size() > 2 * MAX_PIECES) {
         throw new ModelFormatException(
             place, "key model.merges", "more than " + MAX_PIECES + " merges", "fewer");
       }
     }
     reader.endArray();
+    return pairs;
   }
 
-  private void merge(String pair) {
+  private void addPair(String pair, List<String> pairs) {
     if (pair.startsWith("#version")) {
       return;
     }
@@ -145,8 +145,8 @@ final class TokenizerJson {
       throw new ModelFormatException(
           place, "key model.merges", "'" + pair + "'", "two pieces with a space between them");
     }
-    merges.add(pair.substring(0, space));
-    merges.add(pair.substring(space + 1));
+    pairs.add(pair.substring(0, space));
+    pairs.add(pair.substring(space + 1));
   }
 
   /** The vocabulary of a Unigram model: pairs of a piece and its score. */
@@ -204,6 +204,9 @@ final class TokenizerJson {
 
   /** Returns the merges of a model of byte pairs, the first first: left and right in turn. */
   List<String> merges() {
+    if (merges == null) {
+      throw new ModelFormatException(place, "key model.merges", "no array", "an array of pairs");
+    }
     return merges;
   }
 
@@ -224,8 +227,21 @@ final class TokenizerJson {
     throw new ModelFormatException(place, "key " + key, "no text", "a text");
   }
 
+  /** Returns the type of the model; files of the first years leave it to be told by the keys. */
   String modelType() {
-    return modelText("type").orElse("");
+    return modelText("type").orElseGet(this::typeByKeys);
+  }
+
+  private String typeByKeys() {
+    if (merges != null) {
+      return "BPE";
+    }
+    return scoreCount > 0 ? "Unigram" : model.has("max_input_chars_per_word") ? "WordPiece" : "";
+  }
+
+  /** Returns the settings of the model, besides its vocabulary. */
+  JsonFile modelSettings() {
+    return new JsonFile(place, model);
   }
 
   private Optional<JsonElement> section(String key) {
@@ -248,7 +264,10 @@ final class TokenizerJson {
             });
   }
 
-  /** Returns the added tokens, with the numbers that the original gives them. */
+  /**
+   * Returns the added tokens, with the numbers that the original gives them; of equal ones the last
+   * counts.
+   */
   List<AddedToken> addedTokens() {
     JsonElement section = section("added_tokens").orElseGet(JsonArray::new);
     if (!section.isJsonArray()) {
@@ -261,10 +280,10 @@ final class TokenizerJson {
         throw new ModelFormatException(place, "key added_tokens", "no object", "objects");
       }
       AddedToken token = addedToken(new JsonFile(place, element.getAsJsonObject()));
-      Integer known = vocabulary.get(token.content());
-      int id = known == null ? next : known;
-      if (!token.content().isEmpty()
-          && tokens.putIfAbsent(token.content(), token.withId(id)) == null) {
+      if (!token.content().isEmpty()) {
+        AddedToken earlier = tokens.get(token.content());
+        int id = earlier == null ? vocabulary.getOrDefault(token.content(), next) : earlier.id();
+        tokens.put(token.content(), token.withId(id));
         next = Math.max(next, id + 1);
       }
     }

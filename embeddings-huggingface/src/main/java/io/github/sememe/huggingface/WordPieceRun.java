@@ -21,7 +21,7 @@ final class WordPieceRun implements CodePointSink {
   private final PieceTrie trie;
   private final WordPieces pieces;
   private final String text;
-  private final TokenSink sink;
+  private final TokenPlacer placer;
 
   /** The word that is being read; a unit, and where it stands in the text. */
   private char[] word = new char[USUAL_WORD];
@@ -41,13 +41,13 @@ final class WordPieceRun implements CodePointSink {
   private @Nullable CodePointSink stages;
   private boolean isWaiting;
 
-  WordPieceRun(WordPieceTokenizer tokenizer, String text, TokenSink sink) {
+  WordPieceRun(WordPieceTokenizer tokenizer, String text, TokenPlacer placer) {
     this.tokenizer = tokenizer;
     this.table = tokenizer.table();
     this.pieces = tokenizer.pieces();
     this.trie = pieces.trie();
     this.text = text;
-    this.sink = sink;
+    this.placer = placer;
   }
 
   void encode() {
@@ -56,8 +56,10 @@ final class WordPieceRun implements CodePointSink {
       AddedTokens.Finder finder = tokenizer.plainTokens().in(text);
       while (finder.next()) {
         stretch(from, finder.start());
-        sink.accept(finder.id(), finder.start(), finder.end());
-        from = finder.end();
+        int start = finder.start();
+        int end = finder.end();
+        placer.added(finder.id(), text, start, end, start, end);
+        from = end;
       }
     }
     stretch(from, text.length());
@@ -220,11 +222,11 @@ final class WordPieceRun implements CodePointSink {
     }
     int count = isTooLong || length - pairs > pieces.longestWord() ? 0 : match();
     if (count == 0) {
-      sink.accept(pieces.unknown(), starts[0], isTooLong ? lastEnd : ends[length - 1]);
+      placer.piece(pieces.unknown(), starts[0], isTooLong ? lastEnd : ends[length - 1]);
     }
     int from = 0;
     for (int i = 0; i < count; i++) {
-      sink.accept(ids[i], starts[from], ends[pieceEnds[i] - 1]);
+      placer.piece(ids[i], starts[from], ends[pieceEnds[i] - 1]);
       from = pieceEnds[i];
     }
     length = 0;
@@ -287,7 +289,9 @@ final class WordPieceRun implements CodePointSink {
       while (finder.next()) {
         words(window, done, finder.start());
         endWord();
-        sink.accept(finder.id(), window.start(finder.start()), window.end(finder.end() - 1));
+        int start = finder.start();
+        int end = finder.end();
+        placer.added(finder.id(), window, start, end, window.start(start), window.end(end - 1));
         done = finder.end();
       }
       int undecided = at == to ? window.length() : finder.undecided();

@@ -17,7 +17,8 @@ final class WordPieceTokenizer implements Tokenizer {
   private final AddedTokens plainTokens;
   private final AddedTokens normalizedTokens;
   private final @Nullable String[] names;
-  private final Template template;
+  private final SpaceCounts spaces;
+  private final PostProcessing processing;
 
   WordPieceTokenizer(
       List<NormalizerStep> steps,
@@ -25,7 +26,7 @@ final class WordPieceTokenizer implements Tokenizer {
       WordPieces pieces,
       List<AddedToken> added,
       @Nullable String[] names,
-      Template template) {
+      PostProcessing processing) {
     this.steps = List.copyOf(steps);
     this.split = split;
     this.table = CharTable.of(steps, split);
@@ -38,7 +39,8 @@ final class WordPieceTokenizer implements Tokenizer {
         new AddedTokens(
             added.stream().filter(AddedToken::normalized).toList(),
             content -> Normalization.normalize(steps, content));
-    this.template = template;
+    this.spaces = new SpaceCounts(names);
+    this.processing = processing;
   }
 
   /** Returns the words that a text is, normalised, before each is cut into pieces. */
@@ -73,22 +75,22 @@ final class WordPieceTokenizer implements Tokenizer {
 
   @Override
   public void encode(String text, TokenSink sink) {
-    new WordPieceRun(this, text, sink).encode();
+    new WordPieceRun(this, text, new TokenPlacer(text, sink, processing.trims(), spaces)).encode();
   }
 
   @Override
   public int[] prefix() {
-    return template.prefix().clone();
+    return processing.template().prefix().clone();
   }
 
   @Override
   public int[] suffix() {
-    return template.suffix().clone();
+    return processing.template().suffix().clone();
   }
 
   @Override
   public Optional<PairTemplate> pair() {
-    return template.pair();
+    return processing.template().pair();
   }
 
   @Override

@@ -181,6 +181,7 @@ class HostileTest {
         "\"merges\":[ | \"merges\":[[\"a\"], | no JSON of a tokenizer",
         "\"merges\":[ | \"merges\":[7, | '7'",
         "\"merges\":[ | \"merges\":[{}, | no JSON of a tokenizer",
+        "\"merges\":[ | \"merges\":null,\"unk_token\":[ | key model.merges: no array",
         "\"dropout\":null | \"dropout\":0.5 | key model.dropout",
         "\"dropout\":null | \"dropout\":{} | tokenizer.json",
         "\"ignore_merges\":false | \"ignore_merges\":{} | tokenizer.json",
@@ -235,6 +236,72 @@ class HostileTest {
     assertMapRefused(whole, "AAA=");
     assertMapRefused(whole, "no base64!");
     assertMapRefused(whole, whole.substring(0, 4000));
+  }
+
+  /** Whoever does not know what a key asks for does not guess. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gpt2 | \"dropout\":null | \"dropout\":null,\"alpha\":0.1 | key BPE.alpha",
+        "gpt2 | \"use_regex\":true | \"use_regex\":true,\"flags\":\"i\" | key ByteLevel.flags",
+        "gpt2 | \"pre_tokenizer\":{ | \"pre_tokenizer\":null,\"was\":{ | key pre_tokenizer: null",
+        "gpt2 | \"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":true,\"use_regex\":true} "
+            + "| \"pre_tokenizer\":{\"type\":\"BertPreTokenizer\"} | key pre_tokenizer: BertPreTokenizer",
+        "qwen | \"invert\":false | \"invert\":false,\"limit\":7 | key Split.limit",
+        "xlm-roberta | \"unk_id\":3 | \"unk_id\":3,\"alpha\":[0.1] | key Unigram.alpha",
+        "xlm-roberta | \"split\":true | \"split\":true,\"every\":2 | key Metaspace.every",
+        "modernbert | {\"type\":\"NFC\" | {\"type\":\"NFC\",\"version\":15 | key NFC.version",
+        "roberta | ],\"trim_offsets\":true, | ], | RobertaProcessing without trim_offsets",
+        "roberta | \"RobertaProcessing\" | \"BertProcessing\" | key BertProcessing.trim_offsets",
+        "albert | \"single\":[{\"SpecialToken\":{\"id\":\"<s>\",\"type_id\":0 "
+            + "| \"single\":[{\"SpecialToken\":{\"id\":\"<s>\",\"type_id\":2 | type_id 2",
+        "modernbert | {\"type\":\"NFC\" "
+            + "| {\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true | normalises to nothing"
+      })
+  void whatIsNotKnownIsNotGuessed(String name, String part, String replacement, String message) {
+    String json = TestTokenizers.trained(name);
+    assertThat(json).contains(part);
+    assertRefused(json.replace(part, replacement), message);
+  }
+
+  @Test
+  void aKeyOfNothingAsksForNothing() {
+    String json = TestTokenizers.trained("gpt2").replace("\"dropout\":null", "\"alpha\":null");
+    TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA).close();
+  }
+
+  /** Files of the first years tell it by the other keys. */
+  @Test
+  void theTypeOfAModelMayBeLeftOut() {
+    String bytePairs = TestTokenizers.trained("gpt2");
+    String unigram = TestTokenizers.trained("xlm-roberta");
+    for (String json : List.of(USUAL, bytePairs, unigram)) {
+      String without = json.replaceFirst("\"type\":\"(WordPiece|BPE|Unigram)\",", "");
+      assertThat(without).isNotEqualTo(json);
+      assertLikeTheOriginal(without, "The other texts, 1234 of them: don't!");
+    }
+  }
+
+  /** A stretch between added tokens costs what it is long, whatever follows it. */
+  @Test
+  void manyAddedTokensTakeLittleMoreThanTheirLength() {
+    assertLikeTheOriginal(TestTokenizers.trained("potion"), "ab <mask> ".repeat(50_000));
+  }
+
+  /** Words may end without a space. */
+  @ParameterizedTest
+  @ValueSource(strings = {"modernbert", "qwen"})
+  void textsWithoutSpacesMayBeLong(String name) {
+    String text = "\u4E2D\u3002".repeat(BytePairRun.MOST_BYTES / 2 + 1) + "e\u0301";
+    assertLikeTheOriginal(TestTokenizers.trained(name), text);
+  }
+
+  private static void assertLikeTheOriginal(String json, String text) {
+    try (Tokenizer ours = TokenizerFile.parse(json, "tokenizer.json").open(TokenizerChoice.JAVA);
+        OriginalTokenizer original = new OriginalTokenizer(json)) {
+      assertThat(Tokens.of(ours, text)).isEqualTo(original.encode(text));
+    }
   }
 
   private static String characterMap() {

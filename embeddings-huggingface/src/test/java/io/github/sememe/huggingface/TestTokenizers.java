@@ -195,6 +195,28 @@ final class TestTokenizers {
             split,
             ""));
     all.put(
+        "added, spaces taken",
+        file(
+            String.join(
+                ",",
+                added(60, "<x>", "r"),
+                added(61, "  ", "lr"),
+                added(62, "ab", ""),
+                added(63, "the", "n"),
+                added(62, "ab", "wl")),
+            usual,
+            split,
+            ""));
+    all.put(
+        "added, places trimmed",
+        file(added(4, "[MASK]", "slr") + "," + added(60, "ab", "nlr"), usual, split, "")
+            .replace(
+                "\"post_processor\":null",
+                """
+                "post_processor":{"type":"RobertaProcessing","sep":["[SEP]",3],"cls":["[CLS]",2],
+                "trim_offsets":true,"add_prefix_space":false}\
+                """));
+    all.put(
         "added, decomposed",
         file(added(60, "é", "n") + "," + added(61, "x", "nw"), part("NFD"), split, ""));
     return all;

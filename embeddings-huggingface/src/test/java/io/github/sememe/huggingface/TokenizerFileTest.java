@@ -141,11 +141,12 @@ class TokenizerFileTest {
   @ParameterizedTest
   @CsvSource({
     "'\"BertPreTokenizer\"', '\"ByteLevel\"', 'key pre_tokenizer: ByteLevel'",
-    "'\"BertNormalizer\"', '\"Precompiled\"', 'key normalizer: Precompiled'",
+    "'\"normalizer\":{', '\"normalizer\":{\"type\":\"Precompiled\"},\"was\":{', 'key normalizer:"
+        + " Precompiled'",
     "'\"WordPiece\"', '\"WordLevel\"', 'key model.type: WordLevel'",
-    "'\"WordPiece\"', '\"BPE\"', 'key pre_tokenizer: BertPreTokenizer'",
-    "'\"post_processor\":null', '\"post_processor\":{\"type\":\"ByteLevel\"}', 'key post_processor:"
-        + " ByteLevel'"
+    "'\"WordPiece\"', '\"BPE\"', 'key BPE.max_input_chars_per_word'",
+    "'\"post_processor\":null', '\"post_processor\":{\"type\":\"Reversing\"}', 'key post_processor:"
+        + " Reversing'"
   })
   void anUnknownPipelineIsRefusedByName(String part, String replacement, String message) {
     String json = usualWith(part, replacement);
