@@ -1,11 +1,11 @@
 package io.github.sememe.bench;
 
 import io.github.sememe.math.Vectors;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -27,27 +27,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 20, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 50, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(3)
 public class VectorsBenchmark {
   /** The dimension. */
   @Param({"100", "300", "384", "768", "1024"})
   public int dimension;
 
+  private final RandomVectors vectors = new RandomVectors();
   private float[] left;
   private float[] right;
 
-  /** Draws two vectors. */
-  @Setup
+  /** Draws two vectors, wherever they come to lie. */
+  @Setup(Level.Iteration)
   public void draw() {
-    Random random = new Random(42);
-    left = new float[dimension];
-    right = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      left[i] = random.nextFloat() - 0.5f;
-      right[i] = random.nextFloat() - 0.5f;
-    }
+    left = vectors.draw(dimension);
+    right = vectors.draw(dimension);
   }
 
   /**

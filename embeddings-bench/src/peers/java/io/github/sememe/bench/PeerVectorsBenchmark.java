@@ -3,7 +3,6 @@ package io.github.sememe.bench;
 import io.github.jbellis.jvector.vector.VectorUtil;
 import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,6 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 20, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 40, time = 50, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 3,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
@@ -43,6 +43,7 @@ public class PeerVectorsBenchmark {
   @Param({"100", "300", "384", "768", "1024"})
   public int dimension;
 
+  private final RandomVectors vectors = new RandomVectors();
   private float[] left;
   private float[] right;
   private VectorFloat<?> jvectorLeft;
@@ -50,16 +51,11 @@ public class PeerVectorsBenchmark {
   private INDArray nd4jLeft;
   private INDArray nd4jRight;
 
-  /** Draws two vectors. */
-  @Setup
+  /** Draws two vectors, wherever they come to lie. */
+  @Setup(Level.Iteration)
   public void draw() {
-    Random random = new Random(42);
-    left = new float[dimension];
-    right = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      left[i] = random.nextFloat() - 0.5f;
-      right[i] = random.nextFloat() - 0.5f;
-    }
+    left = vectors.draw(dimension);
+    right = vectors.draw(dimension);
     var types = VectorizationProvider.getInstance().getVectorTypeSupport();
     jvectorLeft = types.createFloatVector(left);
     jvectorRight = types.createFloatVector(right);
