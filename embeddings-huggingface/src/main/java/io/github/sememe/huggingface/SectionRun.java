@@ -7,9 +7,8 @@ package io.github.sememe.huggingface;
  * normalised text is cut into sections where the model allows it, so that memory is bounded by the
  * distance of such places, not by the text.
  */
-final class SectionRun {
+final class SectionRun implements StretchReader {
   private static final int BLOCK = 4096;
-  private static final int REPLACEMENT = 0xFFFD;
 
   private final SectionTokenizer tokenizer;
   private final String text;
@@ -23,26 +22,8 @@ final class SectionRun {
     this.reader = tokenizer.model().reader(placer);
   }
 
-  void encode() {
-    int from = 0;
-    if (!tokenizer.plainTokens().isEmpty()) {
-      AddedTokens.Finder finder = tokenizer.plainTokens().in(text);
-      while (finder.next()) {
-        stretch(from, finder.start());
-        int start = finder.start();
-        int end = finder.end();
-        placer.added(finder.id(), text, start, end, start, end);
-        from = end;
-      }
-    }
-    stretch(from, text.length());
-  }
-
-  /** Tokenizes a stretch without added tokens of the first kind. */
-  private void stretch(int from, int to) {
-    if (from >= to) {
-      return;
-    }
+  @Override
+  public void read(int from, int to) {
     if (!tokenizer.isNormal(text, from, to)) {
       normalized(from, to);
     } else if (tokenizer.normalizedTokens().isEmpty()) {
@@ -79,7 +60,7 @@ final class SectionRun {
     while (at < to || done < window.length()) {
       int wanted = Math.max(BLOCK, 2 * window.length());
       while (at < to && window.length() < wanted) {
-        at = feed(chain, at, to);
+        at = chain.take(text, at, to);
       }
       if (at == to) {
         chain.flush();
@@ -127,19 +108,5 @@ final class SectionRun {
       String part = window.subSequence(from, to).toString();
       reader.read(new Section(part, 0, part.length(), isStart, window, from));
     }
-  }
-
-  private int feed(CodePointSink chain, int at, int end) {
-    char c = text.charAt(at);
-    if (!Character.isSurrogate(c)) {
-      chain.accept(c, at, at + 1);
-      return at + 1;
-    }
-    if (at + 1 < end && Character.isSurrogatePair(c, text.charAt(at + 1))) {
-      chain.accept(Character.toCodePoint(c, text.charAt(at + 1)), at, at + 2);
-      return at + 2;
-    }
-    chain.accept(REPLACEMENT, at, at + 1);
-    return at + 1;
   }
 }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * word, not by the text, and by the longest white space where added tokens are looked for in the
  * normalised text.
  */
-final class WordPieceRun implements CodePointSink {
+final class WordPieceRun implements StretchReader, CodePointSink {
   private static final int BLOCK = 4096;
   private static final int USUAL_WORD = 32;
-  private static final int REPLACEMENT = 0xFFFD;
 
   private final WordPieceTokenizer tokenizer;
   private final int[] table;
@@ -50,26 +49,8 @@ final class WordPieceRun implements CodePointSink {
     this.placer = placer;
   }
 
-  void encode() {
-    int from = 0;
-    if (!tokenizer.plainTokens().isEmpty()) {
-      AddedTokens.Finder finder = tokenizer.plainTokens().in(text);
-      while (finder.next()) {
-        stretch(from, finder.start());
-        int start = finder.start();
-        int end = finder.end();
-        placer.added(finder.id(), text, start, end, start, end);
-        from = end;
-      }
-    }
-    stretch(from, text.length());
-  }
-
-  /** Tokenizes a stretch without added tokens of the first kind. */
-  private void stretch(int from, int to) {
-    if (from >= to) {
-      return;
-    }
+  @Override
+  public void read(int from, int to) {
     if (tokenizer.normalizedTokens().isEmpty()) {
       words(from, to);
     } else {
@@ -141,23 +122,9 @@ final class WordPieceRun implements CodePointSink {
       chain = Normalization.chain(tokenizer.steps(), this);
       stages = chain;
     }
-    int next = feed(chain, at, end);
+    int next = chain.take(text, at, end);
     isWaiting = chain.isWaiting();
     return next;
-  }
-
-  private int feed(CodePointSink chain, int at, int end) {
-    char c = text.charAt(at);
-    if (!Character.isSurrogate(c)) {
-      chain.accept(c, at, at + 1);
-      return at + 1;
-    }
-    if (at + 1 < end && Character.isSurrogatePair(c, text.charAt(at + 1))) {
-      chain.accept(Character.toCodePoint(c, text.charAt(at + 1)), at, at + 2);
-      return at + 2;
-    }
-    chain.accept(REPLACEMENT, at, at + 1);
-    return at + 1;
   }
 
   /** Takes what comes out of the stages. */
@@ -280,7 +247,7 @@ final class WordPieceRun implements CodePointSink {
     while (at < to || next < window.length()) {
       int wanted = Math.max(BLOCK, 2 * window.length());
       while (at < to && window.length() < wanted) {
-        at = feed(chain, at, to);
+        at = chain.take(text, at, to);
       }
       if (at == to) {
         chain.flush();

@@ -2,23 +2,17 @@ package io.github.sememe.huggingface;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline of BERT: added tokens, normalisation, words, and for each word the longest pieces
  * from left to right.
  */
-final class WordPieceTokenizer implements Tokenizer {
+final class WordPieceTokenizer extends JavaTokenizer {
   private final List<NormalizerStep> steps;
   private final WordSplit split;
   private final int[] table;
   private final WordPieces pieces;
-  private final AddedTokens plainTokens;
-  private final AddedTokens normalizedTokens;
-  private final @Nullable String[] names;
-  private final SpaceCounts spaces;
-  private final PostProcessing processing;
 
   WordPieceTokenizer(
       List<NormalizerStep> steps,
@@ -27,20 +21,11 @@ final class WordPieceTokenizer implements Tokenizer {
       List<AddedToken> added,
       @Nullable String[] names,
       PostProcessing processing) {
+    super(steps, added, names, processing);
     this.steps = List.copyOf(steps);
     this.split = split;
     this.table = CharTable.of(steps, split);
     this.pieces = pieces;
-    this.names = names.clone();
-    this.plainTokens =
-        new AddedTokens(
-            added.stream().filter(token -> !token.normalized()).toList(), content -> content);
-    this.normalizedTokens =
-        new AddedTokens(
-            added.stream().filter(AddedToken::normalized).toList(),
-            content -> Normalization.normalize(steps, content));
-    this.spaces = new SpaceCounts(names);
-    this.processing = processing;
   }
 
   /** Returns the words that a text is, normalised, before each is cut into pieces. */
@@ -69,43 +54,8 @@ final class WordPieceTokenizer implements Tokenizer {
   }
 
   @Override
-  public String engine() {
-    return "java";
-  }
-
-  @Override
-  public void encode(String text, TokenSink sink) {
-    new WordPieceRun(this, text, new TokenPlacer(text, sink, processing.trims(), spaces)).encode();
-  }
-
-  @Override
-  public int[] prefix() {
-    return processing.template().prefix().clone();
-  }
-
-  @Override
-  public int[] suffix() {
-    return processing.template().suffix().clone();
-  }
-
-  @Override
-  public Optional<PairTemplate> pair() {
-    return processing.template().pair();
-  }
-
-  @Override
-  public String piece(int id) {
-    String name = id >= 0 && id < names.length ? names[id] : null;
-    if (name == null) {
-      throw new IllegalArgumentException("The vocabulary has no number " + id);
-    }
-    return name;
-  }
-
-  /** {@inheritDoc} There is none here. */
-  @Override
-  public void close() {
-    // Nothing but memory of the heap.
+  StretchReader begin(String text, TokenPlacer placer) {
+    return new WordPieceRun(this, text, placer);
   }
 
   List<NormalizerStep> steps() {
@@ -123,13 +73,5 @@ final class WordPieceTokenizer implements Tokenizer {
 
   WordPieces pieces() {
     return pieces;
-  }
-
-  AddedTokens plainTokens() {
-    return plainTokens;
-  }
-
-  AddedTokens normalizedTokens() {
-    return normalizedTokens;
   }
 }
