@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -84,13 +83,12 @@ final class CutFileTest {
   @ValueSource(longs = {0, 4096, 4L * ROWS * DIMENSION / 2 + 100})
   void aFileThatIsCutUnderAScanIsNamed(long size) throws Exception {
     Path file = file();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Vectors.kernel().name().equals("simd")) {
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
-    command.addAll(List.of("-cp", "target/classes:target/test-classes"));
-    command.addAll(List.of(ScanningProcess.class.getName(), file.toString(), "" + size));
+    List<String> flags =
+        Vectors.kernel().name().equals("simd")
+            ? List.of("--add-modules", "jdk.incubator.vector")
+            : List.of();
+    List<String> command =
+        JavaProcess.command(flags, ScanningProcess.class, file.toString(), String.valueOf(size));
     Path output = folder.resolve("output");
 
     Process process =

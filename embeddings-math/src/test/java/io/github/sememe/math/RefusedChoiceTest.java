@@ -3,8 +3,6 @@ package io.github.sememe.math;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,15 +40,7 @@ final class RefusedChoiceTest {
   }
 
   private static List<String> ask(String... flags) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", "target/classes:target/test-classes"));
-    command.add(AskingProcess.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed.lines().toList();
+    return JavaProcess.run(List.of(flags), AskingProcess.class).lines().toList();
   }
 
   private static List<String> twice(String... lines) {
